@@ -1,0 +1,62 @@
+import { Readable } from 'node:stream';
+import type { ApplicationError } from '../errors.js';
+import type { Answer, Outcome, Seen } from '../gateway/call.js';
+import type { LimitPolicy } from '../gateway/principal.js';
+import { challenge } from '../rest/presenters/dialect.js';
+import { rateLimitHeaders } from '../rest/rateLimitHeaders.js';
+import { negotiate } from './contentType.js';
+
+/** What an answer of this surface says besides what was seen of the call. */
+export interface Manner {
+  readonly kind: 'read' | 'write';
+  /** The policy charged, where it is not the principal's own. */
+  readonly policy?: LimitPolicy;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+/** The body of an outcome lacks its closing brace: `extensions` differ from call to call and are added here. */
+export function present(outcome: Outcome, seen: Seen, cached: { ageSeconds: number } | null, manner: Manner, extensions = costExtension(seen)): Answer {
+  const headers = commonHeaders(seen, manner);
+  headers['cache-control'] = manner.kind === 'read' ? 'private, no-cache' : 'no-store';
+  if (cached !== null) headers['age'] = String(cached.ageSeconds);
+  Object.assign(headers, outcome.headers);
+  const { body } = outcome;
+  if (body instanceof Readable) throw new Error('GraphQL answers are not streamed.');
+  const tail = `,"extensions":${JSON.stringify(extensions)}}`;
+  return { status: outcome.status, headers, body: typeof body === 'string' ? body + tail : [body, Buffer.from(tail)] };
+}
+
+/** A refusal as a GraphQL response with the error's own status. */
+export function refuse(error: ApplicationError, seen: Seen, manner: Manner): Answer {
+  const headers = commonHeaders(seen, manner);
+  headers['cache-control'] = 'no-store';
+  const authenticate = challenge(error.status, error.details?.['missingScope'], seen.facts);
+  if (authenticate !== undefined) headers['www-authenticate'] = authenticate;
+  for (const [name, value] of Object.entries(error.headers)) headers[name.toLowerCase()] = value;
+  const body = JSON.stringify({ errors: [{ message: error.message, extensions: error.extensions }], extensions: costExtension(seen) });
+  return { status: error.status, headers, body };
+}
+
+/** What `extensions` hold on every answer. Null where the limiter was not asked. */
+export function costExtension({ requestedPoints, actualPoints, limit }: Seen): { cost: Record<string, unknown> } {
+  return {
+    cost: {
+      requested: requestedPoints,
+      actual: actualPoints,
+      limit: limit?.limit ?? null,
+      remaining: limit?.remaining ?? null,
+      resetAt: limit === null ? null : new Date(limit.resetAt).toISOString(),
+    },
+  };
+}
+
+function commonHeaders(seen: Seen, { kind, policy, clock }: Manner): Record<string, string> {
+  const charged = policy ?? seen.principal?.policy;
+  return {
+    'content-type': `${negotiate(seen.facts.headers['accept']) ?? 'application/json'}; charset=utf-8`,
+    vary: 'Accept, Authorization, X-Api-Key',
+    'x-request-id': seen.facts.requestId,
+    ...(charged === undefined ? {} : rateLimitHeaders(charged, seen.limit, kind, clock())),
+  };
+}

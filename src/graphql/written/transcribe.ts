@@ -1,0 +1,383 @@
+import { cursorKey, untilKey } from '../../features/shared/connection.js';
+import { encodeCursor, type CursorValue } from '../../features/shared/cursor.js';
+import { readPage } from '../../features/shared/page.js';
+import type { Variables } from '../../features/shared/selection.js';
+import { DateTime } from '../scalars.js';
+import type { Column, ConnectionPart, ConnectionShape, LeafShape, ListShape, ObjectShape, PageInfoField, Shape } from './shape.js';
+
+/** A value of the answer, as JSON. */
+export interface Transcript {
+  readonly json: string;
+  /** Weighted objects, as the price counts them. */
+  readonly objects: number;
+  /** Epoch milliseconds until which it stays true though nothing is written; infinite when only writes change it. */
+  readonly until: number;
+}
+
+/** A read brings its values in another form than the answer's: it has to be executed. */
+export class ShapeMismatch extends Error {}
+
+/** Of one call. */
+export interface TranscriptOptions {
+  readonly variables: Variables;
+  readonly pageLimit: number;
+}
+
+const [quote, comma, colon, backslash] = [0x22, 0x2c, 0x3a, 0x5c];
+const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
+const [letterN, letterT, point, zero, space] = [0x6e, 0x54, 0x2e, 0x30, 0x20];
+const nameOfUntil = Buffer.from(JSON.stringify(untilKey));
+const nameOfCursor = Buffer.from(JSON.stringify(cursorKey));
+const empty = Buffer.alloc(0);
+
+/**
+ * The answer's JSON from that of a look-ahead read, in one pass over its bytes. Parsing it into objects, running
+ * resolvers that only pass values on, and writing them again costs several times as much.
+ *
+ * @throws ShapeMismatch when the JSON does not have the shape; whoever asked then goes the long way.
+ */
+export function transcribe(json: string, shape: Shape, options: TranscriptOptions): Transcript {
+  const pass = new Transcription(json, options);
+  pass.value(shape);
+  return { json: pass.written(), objects: pass.objects, until: pass.until };
+}
+
+/** Bytes of the JSON being read; what is written goes to `target`. Both are used again by the next transcription. */
+let source = Buffer.allocUnsafeSlow(64 * 1024);
+let target = Buffer.allocUnsafeSlow(64 * 1024);
+/** Buffers that grew beyond this are not kept. */
+const mostKept = 1024 * 1024;
+
+/** One pass from start to end. It is synchronous, so that one pair of buffers serves all. */
+class Transcription {
+  objects = 0;
+  until = Infinity;
+  readonly #options: TranscriptOptions;
+  readonly #length: number;
+  /** Where to read next, and where to write. */
+  #at = 0;
+  #to = 0;
+
+  constructor(json: string, options: TranscriptOptions) {
+    this.#options = options;
+    // A UTF-16 unit takes at most three bytes.
+    const bytes = json.length * 3;
+    if (source.length < bytes) source = Buffer.allocUnsafeSlow(bytes);
+    this.#length = source.write(json);
+  }
+
+  /** A string, because the garbage collector is quicker with thousands of those than with buffers of their size. */
+  written(): string {
+    const json = target.toString('utf8', 0, this.#to);
+    if (source.length > mostKept) source = Buffer.allocUnsafeSlow(mostKept);
+    if (target.length > mostKept) target = Buffer.allocUnsafeSlow(mostKept);
+    return json;
+  }
+
+  value(shape: Shape): void {
+    switch (shape.kind) {
+      case 'leaf':
+        return this.#leaf(shape);
+      case 'object':
+        return void this.#object(shape);
+      case 'list':
+        return this.#list(shape);
+      case 'connection':
+        return this.#connection(shape);
+    }
+  }
+
+  #leaf({ isInstant }: LeafShape): void {
+    const from = this.#at;
+    this.#skipValue();
+    if (isInstant && source[from] === quote) return this.#instant(from, this.#at);
+    this.#copy(from, this.#at);
+  }
+
+  /** `2026-09-14T17:30:00`, with a fraction where there is one; anything else is the scalar's to complete. */
+  #instant(from: number, end: number): void {
+    const isSecond = source[from + 11] === letterT && isDigit(source[end - 2]);
+    if (isSecond && end - from === 21) {
+      this.#copy(from, end - 1);
+      this.#put(wholeSecond);
+    } else if (isSecond && source[from + 20] === point) {
+      this.#copy(from, Math.min(from + 24, end - 1));
+      for (let at = end - 1; at < from + 24; at += 1) this.#byte(zero);
+      this.#put(endOfInstant);
+    } else {
+      this.#put(Buffer.from(JSON.stringify(DateTime.serialize(JSON.parse(source.toString('utf8', from, end))))));
+    }
+  }
+
+  /** The bytes of the row's sort keys, when it has them. */
+  #object({ weight, columns, tail }: ObjectShape): Range | null {
+    if (source[this.#at] === letterN) {
+      this.#leaf(plain);
+      return null;
+    }
+    this.objects += weight;
+    this.#expect(openBrace);
+    this.#byte(openBrace);
+    for (let index = 0; index < columns.length; index += 1) {
+      const { lead, name, shape } = columns[index] as Column;
+      if (index > 0) this.#expect(comma);
+      this.#expectName(name);
+      this.#expect(colon);
+      this.#put(lead);
+      if (shape.kind === 'leaf') this.#leaf(shape);
+      else this.value(shape);
+    }
+    this.#put(tail);
+    this.#byte(closeBrace);
+    return this.#rest();
+  }
+
+  /** What a row has besides its columns: nothing, or its sort keys; `exists` where no column was asked for. */
+  #rest(): Range | null {
+    let cursor: Range | null = null;
+    this.#skipSpace();
+    while (source[this.#at] !== closeBrace) {
+      if (source[this.#at] === comma) this.#expect(comma);
+      const name = this.#at;
+      this.#skipString();
+      const isCursor = nameOfCursor.equals(source.subarray(name, this.#at));
+      this.#expect(colon);
+      const from = this.#at;
+      this.#skipValue();
+      if (isCursor) cursor = { from, end: this.#at };
+      this.#skipSpace();
+    }
+    this.#at += 1;
+    return cursor;
+  }
+
+  #list({ items }: ListShape): void {
+    this.#expect(openBracket);
+    this.#byte(openBracket);
+    for (let index = 0; source[this.#at] !== closeBracket; index += 1) {
+      if (index > 0) {
+        this.#expect(comma);
+        this.#byte(comma);
+      }
+      this.#object(items);
+      this.#skipSpace();
+    }
+    this.#at += 1;
+    this.#byte(closeBracket);
+  }
+
+  #connection(shape: ConnectionShape): void {
+    const { frame, parts, nodes } = shape;
+    this.objects += shape.weight;
+    const page = this.#pageOf(shape);
+    const start = this.#to;
+    if (frame !== null) this.#put(frame.lead);
+    let nodesEnd = start;
+    let total: Range | null = null;
+    this.#expect(openBrace);
+    while (source[this.#at] !== closeBrace) {
+      if (source[this.#at] === comma) this.#expect(comma);
+      const name = this.#at;
+      this.#skipString();
+      const nameEnd = this.#at;
+      this.#expect(colon);
+      const from = this.#at;
+      if (source[name + 1] === letterN) {
+        this.#nodes(nodes, page);
+        nodesEnd = this.#to;
+      } else {
+        this.#skipValue();
+        if (nameOfUntil.equals(source.subarray(name, nameEnd))) this.#bound(from, this.#at);
+        else total = { from, end: this.#at };
+      }
+      this.#skipSpace();
+    }
+    this.#at += 1;
+    if (frame !== null) this.#put(frame.tail);
+    else this.#arrange(start, nodesEnd, total, parts, page);
+  }
+
+  /** The page's size matters only where it is asked what comes before and after it. */
+  #pageOf({ field, parts }: ConnectionShape): PageOfRows {
+    if (!parts.some(({ kind }) => kind === 'pageInfo')) return { size: Infinity, hasPrevious: false, rows: 0, first: null, last: null };
+    const { size, after, offset } = readPage(field.argumentsIn(this.#options.variables), this.#options.pageLimit);
+    return { size, hasPrevious: after !== null || offset > 0, rows: 0, first: null, last: null };
+  }
+
+  /** Nodes are written first; what else is asked for goes around them. */
+  #arrange(start: number, nodesEnd: number, total: Range | null, parts: readonly ConnectionPart[], page: PageOfRows): void {
+    const [before, after] = [[], []] as [Buffer[], Buffer[]];
+    let into = before;
+    parts.forEach((part, index) => {
+      into.push(index === 0 ? part.name : Buffer.concat([commaBytes, part.name]));
+      if (part.kind === 'nodes') into = after;
+      else if (part.kind === 'constant') into.push(part.value);
+      else if (part.kind === 'totalCount') into.push(total === null ? empty : source.subarray(total.from, total.end));
+      else if (part.kind === 'pageInfo') into.push(this.#pageInfo(part.fields, page));
+    });
+    const lead = Buffer.concat([openBraceBytes, ...before]);
+    this.#reserve(lead.length);
+    target.copyWithin(start + lead.length, start, nodesEnd);
+    lead.copy(target, start);
+    this.#to = nodesEnd + lead.length;
+    this.#put(Buffer.concat([...after, closeBraceBytes]));
+  }
+
+  /** Rows beyond the page only say that there is a next one. */
+  #nodes(nodes: ObjectShape | null, page: PageOfRows): void {
+    const start = this.#to;
+    this.#expect(openBracket);
+    this.#byte(openBracket);
+    while (source[this.#at] !== closeBracket) {
+      const to = this.#to;
+      const { objects } = this;
+      if (page.rows > 0) {
+        this.#expect(comma);
+        this.#byte(comma);
+      }
+      const cursor = this.#object(nodes ?? nothing);
+      page.rows += 1;
+      if (page.rows > page.size) {
+        this.#to = to;
+        this.objects = objects;
+      } else if (cursor !== null) {
+        page.first ??= cursor;
+        page.last = cursor;
+      }
+      this.#skipSpace();
+    }
+    this.#at += 1;
+    this.#byte(closeBracket);
+    if (nodes === null) this.#to = start;
+  }
+
+  #pageInfo(fields: readonly PageInfoField[], { rows, size, hasPrevious, first, last }: PageOfRows): Buffer {
+    const values = {
+      hasNextPage: rows > size,
+      hasPreviousPage: hasPrevious,
+      startCursor: this.#cursor(first),
+      endCursor: this.#cursor(last),
+      __typename: 'PageInfo',
+    };
+    return Buffer.from(`{${fields.map(({ responseKey, name }) => `${JSON.stringify(responseKey)}:${JSON.stringify(values[name])}`).join()}}`);
+  }
+
+  #cursor(keys: Range | null): string | null {
+    return keys === null ? null : encodeCursor(JSON.parse(source.toString('utf8', keys.from, keys.end)) as CursorValue[]);
+  }
+
+  #bound(from: number, end: number): void {
+    const until = Number(source.toString('latin1', from, end));
+    if (!Number.isNaN(until)) this.until = Math.min(this.until, until);
+  }
+
+  /** Past a byte that must be next, and the space after it. */
+  #expect(byte: number): void {
+    this.#skipSpace();
+    if (source[this.#at] !== byte) throw new ShapeMismatch(`Look-ahead JSON has no ${String.fromCharCode(byte)} at ${this.#at}.`);
+    this.#at += 1;
+    this.#skipSpace();
+  }
+
+  #expectName(name: Buffer): void {
+    const { length } = name;
+    for (let index = 0; index < length; index += 1) {
+      if (source[this.#at + index] !== name[index]) throw new ShapeMismatch(`Look-ahead JSON has no ${name.toString()} at ${this.#at}.`);
+    }
+    this.#at += length;
+  }
+
+  /** PostgreSQL writes a space around some of its commas and colons, and a line end between items. */
+  #skipSpace(): void {
+    while ((source[this.#at] as number) <= space && this.#at < this.#length) this.#at += 1;
+  }
+
+  #skipValue(): void {
+    const first = source[this.#at];
+    if (first === quote) return this.#skipString();
+    if (first === openBrace || first === openBracket) return this.#skipNested();
+    let at = this.#at;
+    for (let byte = source[at] as number; byte !== comma && byte !== closeBrace && byte !== closeBracket && byte > space && at < this.#length; byte = source[at] as number) at += 1;
+    this.#at = at;
+  }
+
+  #skipString(): void {
+    let at = this.#at + 1;
+    for (let byte = source[at]; byte !== quote; byte = source[at]) at += byte === backslash ? 2 : 1;
+    this.#at = at + 1;
+  }
+
+  #skipNested(): void {
+    let depth = 0;
+    do {
+      const byte = source[this.#at];
+      if (byte === quote) {
+        this.#skipString();
+        continue;
+      }
+      if (byte === openBrace || byte === openBracket) depth += 1;
+      else if (byte === closeBrace || byte === closeBracket) depth -= 1;
+      this.#at += 1;
+    } while (depth > 0 && this.#at < this.#length);
+  }
+
+  /** Short runs are copied by hand: a call costs more than they do. */
+  #copy(from: number, end: number): void {
+    this.#reserve(end - from);
+    if (end - from > 40) {
+      source.copy(target, this.#to, from, end);
+      this.#to += end - from;
+      return;
+    }
+    let to = this.#to;
+    for (let at = from; at < end; at += 1) target[to++] = source[at] as number;
+    this.#to = to;
+  }
+
+  #put(bytes: Buffer): void {
+    const { length } = bytes;
+    this.#reserve(length);
+    let to = this.#to;
+    for (let at = 0; at < length; at += 1) target[to++] = bytes[at] as number;
+    this.#to = to;
+  }
+
+  #byte(byte: number): void {
+    this.#reserve(1);
+    target[this.#to++] = byte;
+  }
+
+  #reserve(bytes: number): void {
+    if (this.#to + bytes <= target.length) return;
+    const larger = Buffer.allocUnsafeSlow((this.#to + bytes) * 2);
+    target.copy(larger, 0, 0, this.#to);
+    target = larger;
+  }
+}
+
+/** Bytes of the source. */
+interface Range {
+  readonly from: number;
+  readonly end: number;
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= zero && byte <= zero + 9;
+}
+
+interface PageOfRows {
+  readonly size: number;
+  readonly hasPrevious: boolean;
+  rows: number;
+  /** Sort keys of the first and the last node, where they were read. */
+  first: Range | null;
+  last: Range | null;
+}
+
+const plain: LeafShape = { kind: 'leaf', isInstant: false };
+const nothing: ObjectShape = { kind: 'object', weight: 0, columns: [], tail: empty };
+const wholeSecond = Buffer.from('.000Z"');
+const endOfInstant = Buffer.from('Z"');
+const commaBytes = Buffer.from(',');
+const openBraceBytes = Buffer.from('{');
+const closeBraceBytes = Buffer.from('}');

@@ -1,0 +1,29 @@
+import { badInput } from '../errors.js';
+import { readKey } from '../features/idempotency/idempotency.service.js';
+import type { Outcome, RequestFacts } from '../gateway/call.js';
+import type { Context } from '../graphql/context.js';
+
+/**
+ * The header `Idempotency-Key`.
+ * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
+ * @throws badInput
+ */
+export function readIdempotencyKey(headers: RequestFacts['headers']): string | undefined {
+  const key = headers['idempotency-key'];
+  if (Array.isArray(key)) throw badInput('Idempotency-Key', 'must be given once');
+  return readKey('Idempotency-Key', key);
+}
+
+/**
+ * What is answered to a write with a key: the first time this outcome, which is kept, and then the one that was kept.
+ * A write that was asked for in the graph has none, nor has one whose gateway died before it could answer: nobody has
+ * seen another than this one.
+ */
+export async function onceOutcome(outcome: Outcome, key: string, isReplayed: boolean, { features }: Pick<Context, 'features'>): Promise<Outcome> {
+  if (!isReplayed) {
+    await features.idempotency.keepAnswer(key, { status: outcome.status, body: Buffer.from(outcome.body as string) });
+    return outcome;
+  }
+  const kept = await features.idempotency.answerOf(key);
+  return { ...outcome, ...kept, headers: { ...outcome.headers, 'idempotency-replayed': 'true' } };
+}

@@ -1,0 +1,106 @@
+import { today } from '../availability.js';
+import { candidatesFor, chosenCandidate, type Candidate } from './candidates.js';
+import type { Location } from './location.js';
+import { createArrivals, createOccupancies, type TableOccupancy } from './occupancy.js';
+import { dayAt, type Opening } from './openings.js';
+import type { Reason, Refusal, SeatingRequest, Slot, UnavailableSlot } from './slots.js';
+
+const minuteMs = 60_000;
+
+/** A slot and the opening that it is had from. */
+export interface Decided {
+  readonly slot: Slot;
+  readonly opening: Opening;
+}
+
+/** Everything that is the same for every start of one request. */
+export interface Decision {
+  /**
+   * A start, by the first of the openings that can take it; by the first of all where none can.
+   * @param offering Those that have the start, at least one.
+   */
+  decide(offering: readonly Opening[], start: number): Decided;
+  /** A start that no service has. */
+  refuse(start: number): Refusal;
+  /** When the clock alone changes what `decide` says. Infinity: never. */
+  until(offering: readonly Opening[], start: number): number;
+}
+
+interface SeatingOption extends Candidate {
+  readonly occupancies: readonly TableOccupancy[];
+}
+
+/** Starts are decided fastest in the order of time. */
+export function createDecision(location: Location, request: SeatingRequest, now: number): Decision {
+  const { policy, timeZone } = location;
+  const { partySize } = request;
+  const isRightSize = policy.minPartySize <= partySize && partySize <= policy.maxPartySize;
+  const durationMs = (request.durationMinutes ?? usualDuration(policy, partySize)) * minuteMs;
+  const earliest = now + policy.minLeadTimeMinutes * minuteMs;
+  const thisDay = today(timeZone, now);
+  const lastDay = thisDay.day + policy.maxAdvanceBookingDays;
+
+  const reservations = location.reservations.filter(({ number }) => number !== request.ignoredReservation);
+  const arrivalsIn = createArrivals(reservations);
+  const occupancyOf = createOccupancies(reservations);
+  const options: SeatingOption[] = candidatesOf(location, request).map((one) => ({ ...one, occupancies: one.tables.map(occupancyOf) }));
+
+  /** What forbids a start whatever the location holds. */
+  const reasonOf = (day: number, start: number): Reason | null => {
+    if (!isRightSize) return 'party_size_out_of_range';
+    if (start < earliest) return 'too_soon';
+    return day > lastDay ? 'too_far_ahead' : null;
+  };
+
+  const isWithinLimits = ({ from, slotMs, conditions: { maxCovers, maxReservations } }: Opening, start: number): boolean => {
+    if (maxCovers === Infinity && maxReservations === Infinity) return true;
+    const slotFrom = start - ((start - from) % slotMs);
+    const arrivals = arrivalsIn(slotFrom, slotFrom + slotMs);
+    return arrivals.reservations < maxReservations && arrivals.covers + partySize <= maxCovers;
+  };
+
+  const slotOf = (opening: Opening, start: number): Slot => {
+    const { hours, service, day, serviceDay, conditions } = opening;
+    const end = start + durationMs;
+    const heldFrom = start - conditions.bufferBeforeMs;
+    const heldUntil = end + conditions.bufferAfterMs;
+    const place = { start, end, serviceName: hours.name, service, serviceDay, requiresConfirmation: hours.requiresConfirmation, heldFrom, heldUntil };
+    const refused = (reason: Reason): UnavailableSlot => ({ ...place, available: false, reason, capacity: 0, tableNumbers: [] });
+
+    const reason = reasonOf(day, start);
+    if (reason !== null) return refused(reason);
+    if (!isWithinLimits(opening, start)) return refused('slot_limit_reached');
+    const option = options.find(({ occupancies }) => occupancies.every((occupancy) => occupancy.isFree(heldFrom, heldUntil)));
+    if (option === undefined) return refused('no_tables_available');
+    return { ...place, available: true, capacity: option.capacity, tableNumbers: option.tables };
+  };
+
+  return {
+    decide(offering, start) {
+      let first: Decided | undefined;
+      for (const opening of offering) {
+        const decided = { slot: slotOf(opening, start), opening };
+        if (decided.slot.available) return decided;
+        first ??= decided;
+      }
+      return first as Decided;
+    },
+    refuse: (start) => ({ available: false, reason: reasonOf(dayAt(timeZone, start), start) ?? 'closed' }),
+    until(offering, start) {
+      if (!isRightSize || start < earliest) return Infinity;
+      const untilTooSoon = now + (start - earliest) + 1;
+      return offering.some(({ day }) => day > lastDay) ? Math.min(untilTooSoon, thisDay.until) : untilTooSoon;
+    },
+  };
+}
+
+function candidatesOf(location: Location, { partySize, tables }: SeatingRequest): Candidate[] {
+  if (tables === undefined) return candidatesFor(location, partySize);
+  const chosen = chosenCandidate(location, tables, partySize);
+  return 'problem' in chosen ? [] : [chosen];
+}
+
+function usualDuration({ durations, defaultDurationMinutes }: Location['policy'], partySize: number): number {
+  const fitting = durations.filter(({ maxPartySize }) => partySize <= maxPartySize).sort((one, other) => one.maxPartySize - other.maxPartySize);
+  return fitting[0]?.minutes ?? defaultDurationMinutes;
+}

@@ -1,0 +1,2 @@
+/** What every test database is a copy of: migrated and empty. */
+export const templateDatabase = 'frontdesk_template';

@@ -52,7 +52,7 @@ export class StatementPool implements PostgresPool {
 /** How pg hands out a result, where it is not rows as objects. */
 type ResultForm = { readonly rowMode?: 'array'; readonly types?: CustomTypesConfig };
 
-const unparsed: ResultForm = { rowMode: 'array', types: { getTypeParser: () => (value: string) => value } as unknown as CustomTypesConfig };
+const unparsed: ResultForm = { rowMode: 'array', types: { getTypeParser: () => (value: string) => value } };
 
 /** The part of pg's client that knows which names the server has; pg never forgets one by itself. */
 interface NamedStatements {

@@ -52,7 +52,7 @@ describe('making a reservation', () => {
     const place = await here.place({ rule: { buffer_before_minutes: 5, buffer_after_minutes: 15 } });
     const made = await here.ask(create, { input: inputOf(place, { guest: { ...ilse, email: 'graph@example.org' }, source: 'PHONE', durationMinutes: 95 }) });
     expect(made.errors).toBeUndefined();
-    const { replayed, reservation } = payloadOf<{ id: string; publicReference: string }>(made);
+    const { replayed, reservation } = payloadOf(made);
     expect(replayed).toBe(false);
     const whole = `{ reservation(ref: "${reservation.publicReference}") { id location { id name } status startsAt endsAt startsAtLocal timeZone durationMinutes partySize serviceName serviceDay
       tables { id minSeats maxSeats } guest { firstName lastName email phone } customer { id reservations { totalCount nodes { id } } } specialRequests source cancelReason
@@ -171,7 +171,7 @@ describe('a refused reservation writes nothing', () => {
     const sent = { startTime: code === 'no_tables_available' ? '2026-09-03T19:00:00Z' : '2026-09-02T19:00:00Z', ...body };
     const answer = await here.book(place, sent, { idempotencyKey: `refused ${code}` });
     expect([answer.status, answer.json]).toEqual([status, refusal(code, details)]);
-    const { startTime: startsAt, ...rest } = sent as { startTime: string };
+    const { startTime: startsAt, ...rest } = sent;
     const { errors, data } = await here.ask(create, { input: inputOf(place, { ...rest, startsAt, idempotencyKey: `refused ${code}` }) });
     expect([data, errors?.[0]?.extensions['code']]).toEqual([{ createReservation: null }, code.toUpperCase()]);
     expect(await here.written()).toEqual(before);

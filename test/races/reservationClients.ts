@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { restaurantScopes } from '../../src/access/scopes.js';
 import { insertKey } from '../access/support.js';
@@ -144,7 +145,7 @@ export async function contestedLocation({ isNaive = false } = {}): Promise<Conte
     for (const { email, ...row } of all) {
       const told = known.get(row.id);
       if (told === undefined) found.push(`${row.id} of ${email} is there, and nobody was told`);
-      else if (JSON.stringify(Object.entries(told).sort()) !== JSON.stringify(Object.entries(row).sort())) found.push(`told ${JSON.stringify(told)}, but there is ${JSON.stringify(row)}`);
+      else if (!isDeepStrictEqual(told, row)) found.push(`told ${JSON.stringify(told)}, but there is ${JSON.stringify(row)}`);
       if (refused.has(email)) found.push(`${email} was refused, and is there`);
     }
     const there = new Set(all.map(({ id }) => id));

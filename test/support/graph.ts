@@ -103,7 +103,7 @@ async function assertWrittenAlike(
   let until = Infinity;
   const written = await executor.write(operation, variables, { ...context, validUntil: (moment) => (until = Math.min(until, moment)) });
   if (written === null || !('fields' in written)) return;
-  const json = `{${written.fields.map(({ responseKey, json: value }) => `${JSON.stringify(responseKey)}:${value.toString()}`).join()}}`;
+  const json = `{${written.fields.map(({ responseKey, json: value }) => `${JSON.stringify(responseKey)}:${value}`).join()}}`;
   expect(JSON.stringify(JSON.parse(json))).toBe(JSON.stringify(executed.data));
   expect(executed.errors).toEqual([]);
   expect(until).toBe(executed.until);

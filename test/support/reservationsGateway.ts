@@ -122,8 +122,8 @@ export function reservationIn({ status, text, json }: Pick<RestAnswer, 'status' 
 }
 
 /** What the graph answered to `createReservation`. */
-export function payloadOf<Reservation>({ data, errors }: GraphqlAnswer): { replayed: boolean; reservation: Reservation } {
+export function payloadOf({ data, errors }: GraphqlAnswer): { replayed: boolean; reservation: { id: string; publicReference?: string } } {
   const payload = data?.['createReservation'];
   if (payload === undefined || payload === null) throw new Error(`No reservation: ${JSON.stringify(errors)}`);
-  return payload as { replayed: boolean; reservation: Reservation };
+  return payload as ReturnType<typeof payloadOf>;
 }

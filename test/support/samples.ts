@@ -155,8 +155,11 @@ export async function sampleIds({ db }: Pick<Database, 'db'>, slug: string): Pro
   };
 }
 
+/** Far above what the demo data and the gateway give out. */
+let nextNumber = 800_000;
+
 /** A client of a demo company that a test may change and delete. */
-export async function insertDisposableClient({ db }: Pick<Database, 'db'>, slug: string): Promise<string> {
+async function insertDisposableClient({ db }: Pick<Database, 'db'>, slug: string): Promise<string> {
   const id = `m2m_${randomBytes(6).toString('hex')}`;
   await sql`insert into api_clients (id, company_id, name, secret_hash, scopes)
     select ${id}, id, 'To be thrown away', ${'0'.repeat(64)}, array['events:read'] from companies where slug = ${slug}`.execute(db);
@@ -164,7 +167,7 @@ export async function insertDisposableClient({ db }: Pick<Database, 'db'>, slug:
 }
 
 /** An API key of a demo company that a test may change and revoke. */
-export async function insertDisposableKey({ db }: Pick<Database, 'db'>, slug: string): Promise<string> {
+async function insertDisposableKey({ db }: Pick<Database, 'db'>, slug: string): Promise<string> {
   const prefix = randomBytes(4).toString('hex');
   await sql`insert into api_keys (prefix, company_id, name, secret_hash, scopes)
     select ${prefix}, id, 'To be thrown away', ${'0'.repeat(64)}, array['config:read'] from companies where slug = ${slug}`.execute(db);
@@ -172,8 +175,9 @@ export async function insertDisposableKey({ db }: Pick<Database, 'db'>, slug: st
 }
 
 /** A row of each kind that staff manage, of a demo company's first location, that a test may change and delete. */
-export async function insertDisposableDining({ db }: Pick<Database, 'db'>, slug: string): Promise<Pick<SampleIds, 'diningTable' | 'tableCombination' | 'specialDay' | 'availabilityRule' | 'diningService'>> {
-  const number = 800_000 + Math.floor(Math.random() * 90_000);
+async function insertDisposableDining({ db }: Pick<Database, 'db'>, slug: string): Promise<Pick<SampleIds, 'diningTable' | 'tableCombination' | 'specialDay' | 'availabilityRule' | 'diningService'>> {
+  nextNumber += 1;
+  const number = nextNumber;
   const { company_id, location_number } = await db
     .selectFrom('locations')
     .innerJoin('companies', 'companies.id', 'locations.company_id')
@@ -195,6 +199,27 @@ export async function insertDisposableDining({ db }: Pick<Database, 'db'>, slug:
     specialDay: idOf('specialDay', number),
     availabilityRule: idOf('availabilityRule', number),
     diningService: idOf('diningService', number),
+  };
+}
+
+/** A reservation that a test may change and cancel: the sample again, for as long as `bodySamples` ask for, at no table. */
+async function insertDisposableReservation({ db }: Pick<Database, 'db'>, slug: string, sample: string): Promise<string> {
+  nextNumber += 1;
+  const internalId = `res_${randomBytes(12).toString('hex')}`;
+  await sql`insert into reservations (company_id, number, internal_id, public_reference, location_number, customer_number, first_name, last_name, email, party_size, starts_at, ends_at, duration_minutes, service_number, service_name, service_day, status, source)
+    select company_id, ${sql.lit(nextNumber)}, ${internalId}, ${`rr_${randomBytes(12).toString('hex')}`}, location_number, customer_number, first_name, last_name, email, party_size, starts_at, starts_at + interval '90 minutes', 90, service_number, service_name, service_day, 'CONFIRMED', source
+    from reservations join companies on companies.id = company_id where slug = ${slug} and internal_id = ${sample}`.execute(db);
+  return internalId;
+}
+
+/** Samples of which everything that can be thrown away is new. */
+export async function withDisposables(database: Pick<Database, 'db'>, slug: string, ids: SampleIds): Promise<SampleIds> {
+  return {
+    ...ids,
+    apiClient: await insertDisposableClient(database, slug),
+    apiKey: await insertDisposableKey(database, slug),
+    ...(await insertDisposableDining(database, slug)),
+    reservation: await insertDisposableReservation(database, slug, ids.reservation),
   };
 }
 

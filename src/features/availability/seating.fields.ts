@@ -57,7 +57,7 @@ export function seatingExpression(days: DateRange): RawBuilder<SeatingJson> {
         policyParts.as('policy'),
         reservations(days).as('reservations'),
       ]),
-  ) as RawBuilder<SeatingJson>;
+  );
 }
 
 /** The location's own, else the restaurant's. */

@@ -44,7 +44,7 @@ function textIn(object: Body, name: 'phone' | 'language') {
   return text === undefined ? {} : { [name]: text };
 }
 
-function sourceIn<Name extends string>(object: Body, name: Name) {
+function sourceIn(object: Body, name: string) {
   const source = optionalChoiceField(object, name, consentWords);
   return source === undefined ? {} : { [name]: graphWord(source) };
 }

@@ -141,6 +141,8 @@ function readValue(name: string, value: unknown, field: UpdateField): unknown {
     case 'choice':
       if (typeof value !== 'string' || !field.of.includes(value)) throw badInput(name, `must be one of ${field.of.join(', ')}`);
       return value;
+    default:
+      return field satisfies never;
   }
 }
 

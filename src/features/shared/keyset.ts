@@ -36,7 +36,7 @@ export function keyValue({ by, kind }: SortKey): Expression<unknown> {
 /** Instants lose their zone in JSON; they are UTC. */
 export function keyParameter(kind: SortKey['kind'], value: RunValue<CursorValue>) {
   if (kind === 'instant') return parameter<unknown>((run) => `${value(run)}Z`, 'timestamptz');
-  if (kind === 'boolean') return sql<unknown>`${parameter<boolean>(value)}::boolean`;
+  if (kind === 'boolean') return sql`${parameter<boolean>(value)}::boolean`;
   return parameter<unknown>(value, kind === 'text' ? 'text' : 'integer');
 }
 

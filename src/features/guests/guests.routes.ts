@@ -59,6 +59,7 @@ export const guestsRoutes: readonly Route[] = [
     body: givenGuest,
     answer: oneGuest,
     parameterNames,
+    refusals: ['IDEMPOTENCY_CONFLICT', 'IDEMPOTENCY_IN_PROGRESS'],
     idempotency: { replayed: ({ upsertGuest }) => upsertGuest?.replayed === true },
     variables: ({ path, body, idempotencyKey }) => ({ input: { restaurantId: path['id'] ?? '', ...readGivenGuest(body), idempotencyKey: idempotencyKey ?? null } }),
     present: ({ upsertGuest }) => (upsertGuest === null ? undefined : { guest: guestRow(upsertGuest.guest) }),

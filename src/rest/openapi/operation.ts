@@ -42,6 +42,7 @@ export interface Surroundings {
 export function describeRoute(route: Route, { scopes, example, named }: Surroundings): Operation {
   const { method, operation, summary, resourceType, body, answer, status = 200, isKnown, family } = route;
   const isRead = method === 'GET';
+  const writtenHeaders = route.idempotency === undefined ? 'written' : 'once';
   const parameters = parametersOf(route);
   return {
     operationId: operationIdOf(operation),
@@ -53,10 +54,10 @@ export function describeRoute(route: Route, { scopes, example, named }: Surround
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: toJsonSchema(body.schema, 'input', named), example: body.example } } } }),
     responses: {
-      ...(isKnown === undefined ? {} : { 200: { description: 'It was there.', headers: headersOf('written'), content: { 'application/json': { schema: toJsonSchema(answer, 'output', named) } } } }),
+      ...(isKnown === undefined ? {} : { 200: { description: 'It was there.', headers: headersOf(writtenHeaders), content: { 'application/json': { schema: toJsonSchema(answer, 'output', named) } } } }),
       [status]: {
         description: isRead ? 'Found.' : isKnown === undefined ? 'Done.' : 'Made.',
-        headers: headersOf(isRead ? 'read' : route.idempotency === undefined ? 'written' : 'once'),
+        headers: headersOf(isRead ? 'read' : writtenHeaders),
         content: {
           'application/json': { schema: toJsonSchema(answer, 'output', named), ...(example === undefined ? {} : { example }) },
         },

@@ -53,6 +53,9 @@ function codeOf(error: ApplicationError): string {
 
 function detailsOf(error: ApplicationError, requestId: string): Record<string, unknown> | undefined {
   if (error.code === 'INTERNAL_SERVER_ERROR') return { requestId };
-  if (error.field === undefined) return error.details;
-  return { ...error.details, fields: [{ path: error.field, message: error.message }] };
+  const path = error.field ?? wholeRequest[error.code];
+  return path === undefined ? error.details : { ...error.details, fields: [{ path, message: error.message }] };
 }
+
+/** Where the fault is that has no field of its own: a `validation_failed` always names one. */
+const wholeRequest: Partial<Record<ErrorCode, string>> = { BAD_REQUEST: 'body', UNSUPPORTED_MEDIA_TYPE: 'Content-Type' };

@@ -19,11 +19,12 @@ export interface Dialect {
 /** A read or write that went well. A read can be asked for again by its `ETag`. */
 export function present(outcome: Outcome, seen: Seen, cached: { ageSeconds: number } | null, dialect: Dialect): Answer {
   const headers = commonHeaders(seen, dialect);
-  headers['cache-control'] = dialect.kind === 'read' ? 'private, no-cache' : 'no-store';
+  // A search that is posted is a read, but nobody on the way may keep its answer, nor ask for it conditionally.
+  const isStorable = dialect.kind === 'read' && seen.facts.method !== 'POST';
+  headers['cache-control'] = isStorable ? 'private, no-cache' : 'no-store';
   if (outcome.headers !== undefined) Object.assign(headers, outcome.headers);
-  if (cached !== null) headers['age'] = String(cached.ageSeconds);
-  // A search that is posted is a read, but not one that can be asked for conditionally.
-  if (outcome.etag !== undefined && seen.facts.method !== 'POST') {
+  if (cached !== null && isStorable) headers['age'] = String(cached.ageSeconds);
+  if (outcome.etag !== undefined && isStorable) {
     headers['etag'] = outcome.etag;
     if (isKnown(outcome.etag, seen.facts.headers['if-none-match'])) return { status: 304, headers, body: null };
   }

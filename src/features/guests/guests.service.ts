@@ -67,7 +67,10 @@ export function createGuestsService(scope: FeatureScope): GuestsService {
             const { number, created } = await write(transaction, change);
             return { id: idOf('customer', number), result: { guest: await shown(transaction, number, guest), created } };
           },
-          again: async (id) => ({ guest: await shown(transaction, numberOf('customer', id) ?? 0, guest), created: false }),
+          again: async (id) => {
+            await checkRestaurant(transaction, restaurant);
+            return { guest: await shown(transaction, numberOf('customer', id) ?? 0, guest), created: false };
+          },
         });
         return { ...result, replayed };
       });

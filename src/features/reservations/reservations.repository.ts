@@ -37,15 +37,16 @@ export function createReservationsRepository(scope: FeatureScope) {
     findNumber: (transaction: Transaction<Tables>, reservationNumber: number, lookAhead: LookAhead): Promise<Row | null> =>
       read({ ...scope, db: transaction }, lookAhead, numberedReservation, [reservationNumber]),
 
-    /** The number of the reservation of an id. */
-    async numberOf(transaction: Transaction<Tables>, internalId: string): Promise<number> {
+    /** The number of the reservation of an id; null when it is none of the restaurant's that is given. */
+    async numberOf(transaction: Transaction<Tables>, internalId: string, restaurantNumber?: number | null): Promise<number | null> {
       const row = await transaction
         .selectFrom('reservations')
-        .select('number')
-        .where('company_id', '=', scope.company.id)
+        .innerJoin('locations', (join) => join.onRef('locations.company_id', '=', 'reservations.company_id').onRef('locations.number', '=', 'reservations.location_number'))
+        .select(['reservations.number', 'locations.restaurant_number'])
+        .where('reservations.company_id', '=', scope.company.id)
         .where('internal_id', '=', internalId)
         .executeTakeFirstOrThrow();
-      return row.number;
+      return restaurantNumber === undefined || restaurantNumber === row.restaurant_number ? row.number : null;
     },
   };
 }

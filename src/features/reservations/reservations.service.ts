@@ -70,7 +70,11 @@ export function createReservationsService(scope: FeatureScope): ReservationsServ
             const made = await reserve(transaction, request, restaurant);
             return { id: made.id, result: await shown(transaction, made.number, reservation) };
           },
-          again: async (id) => shown(transaction, await repository.numberOf(transaction, id), reservation),
+          again: async (id) => {
+            const number = await repository.numberOf(transaction, id, restaurant);
+            if (number === null) throw new ApplicationError('NOT_FOUND');
+            return shown(transaction, number, reservation);
+          },
         });
         return { reservation: result, replayed };
       });

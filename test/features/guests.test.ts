@@ -350,6 +350,10 @@ describe('anonymizeGuest', () => {
     expect(other.id).not.toBe(guest.id);
     const refused = await post({ email: `anonymised-${guest.id.replace('gst_', '')}@guest.invalid`, firstName: 'Back' });
     expect([refused.status, refused.json]).toEqual([400, failed('email')]);
+    const before = await here.written();
+    const reserved = await here.book(place, { guest: { firstName: 'Back', lastName: 'Again', email: `Anonymised-${guest.id.replace('gst_', '')}@guest.invalid`, phone: '1' } }, { idempotencyKey: 'back' });
+    expect([reserved.status, reserved.json]).toEqual([400, failed('guest.email')]);
+    expect(await here.written()).toEqual(before);
   });
 
   it('ends the login that the customer had', async () => {
@@ -364,6 +368,8 @@ describe('anonymizeGuest', () => {
     const token = (json as { bearer: string }).bearer;
     expect((await here.gateway.graphql('{ viewer { name } }', { token })).status).toBe(200);
     await anonymize(guest.id);
+    const calls = await db.selectFrom('audit_entries').select('principal_name').distinct().where('principal_id', '=', 'user_77').execute();
+    expect(calls).toEqual([{ principal_name: 'Anonymised Guest' }]);
     expect((await login()).status).not.toBe(200);
     await expect.poll(async () => (await here.gateway.graphql('{ viewer { name } }', { token })).status, { timeout: 1000, interval: 10 }).toBe(401);
     expect(JSON.stringify(await db.selectFrom('users').selectAll().where('number', '=', 77).execute())).not.toContain(email);

@@ -1,4 +1,5 @@
 import { sql, type Selectable, type Transaction } from 'kysely';
+import { userId } from '../../access/tokens.js';
 import { nextNumber } from '../../database/numbers.js';
 import type { Tables } from '../../database/tables.js';
 import type { FeatureScope } from '../../graphql/context.js';
@@ -91,7 +92,7 @@ export function createGuestWrites({ company, now }: Pick<FeatureScope, 'company'
 
     /**
      * Removes who the customer is from their record, their login, their profile, and from reservations made for them;
-     * also from remembered calls, which hold what was asked for.
+     * also from remembered calls, which hold what was asked for, and from the log of calls, which has the login's name.
      * @returns The number of each login that ended.
      */
     async anonymize(customerNumber: number): Promise<number[]> {
@@ -126,7 +127,17 @@ export function createGuestWrites({ company, now }: Pick<FeatureScope, 'company'
         .where('company_id', '=', company_id)
         .where('customer_number', '=', customerNumber)
         .execute();
-      return users.map(({ number }) => number);
+      const logins = users.map(({ number }) => number);
+      if (logins.length > 0) {
+        await transaction
+          .updateTable('audit_entries')
+          .set({ principal_name: `${firstName} ${lastName}` })
+          .where('company_id', '=', company_id)
+          .where('principal_kind', '=', 'customer')
+          .where('principal_id', 'in', logins.map(userId))
+          .execute();
+      }
+      return logins;
     },
   };
 }

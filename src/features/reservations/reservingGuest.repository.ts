@@ -1,12 +1,14 @@
 import { sql, type Transaction } from 'kysely';
 import { nextNumber } from '../../database/numbers.js';
 import type { Tables } from '../../database/tables.js';
+import { badInput } from '../../errors.js';
 import type { FeatureScope } from '../../graphql/context.js';
 import type { ReservingGuest } from './reservationInput.js';
 
 /**
  * The customer's number of whoever reserves, found by the e-mail in either case; made when there is none. Of a customer
  * who is known only what is empty is filled: names stay, and consent is never withdrawn.
+ * @throws badInput when the e-mail is what stands for a guest who was anonymised.
  * @see restaurant-api.md, "Decisions": guest data
  */
 export async function findOrMakeGuest(transaction: Transaction<Tables>, { company, now }: Pick<FeatureScope, 'company' | 'now'>, guest: ReservingGuest): Promise<number> {
@@ -15,13 +17,22 @@ export async function findOrMakeGuest(transaction: Transaction<Tables>, { compan
   const find = async () => {
     const known = await transaction
       .selectFrom('customers')
-      .select('number')
+      .select((customer) => [
+        'number',
+        customer
+          .selectFrom('restaurant_profiles as profile')
+          .whereRef('profile.company_id', '=', 'customers.company_id')
+          .whereRef('profile.customer_number', '=', 'customers.number')
+          .select('profile.anonymized_at')
+          .as('anonymizedAt'),
+      ])
       .where('company_id', '=', company_id)
       .where(sql<boolean>`lower(email) = lower(${guest.email})`)
       .where('deleted_at', 'is', null)
       // Until the reservation is made, nobody is anonymised of whom it would keep the name.
       .forKeyShare()
       .executeTakeFirst();
+    if (known !== undefined && known.anonymizedAt !== null) throw badInput('guest.email', 'stands for a guest who was anonymised');
     return known?.number;
   };
   const make = async () => {

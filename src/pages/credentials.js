@@ -15,13 +15,14 @@ export function token() {
   return field.value.trim();
 }
 
-/** Makes the field work, and in demo mode the button beside it. */
+/** Makes the field work, and in demo mode fills it in and shows the button beside it. */
 export async function startCredentials() {
-  field.value = sessionStorage.getItem(storageKey) ?? '';
+  const kept = sessionStorage.getItem(storageKey);
+  field.value = kept ?? '';
   const use = (value) => {
     field.value = value;
-    if (value === '') sessionStorage.removeItem(storageKey);
-    else sessionStorage.setItem(storageKey, value);
+    // Kept when it is empty too: a field that was told to forget is not filled in again.
+    sessionStorage.setItem(storageKey, value);
     describe();
   };
   field.addEventListener('change', () => use(token()));
@@ -36,13 +37,20 @@ export async function startCredentials() {
     keyButton.hidden = false;
     keyButton.addEventListener('click', () => use(demo.key));
   }
-  demoButton.hidden = false;
-  demoButton.addEventListener('click', () => {
+  const useDemo = () => {
     demoButton.disabled = true;
-    fetchToken(demo)
-      .then(use, (error) => say(error.message, 'bad'))
+    const before = token();
+    return fetchToken(demo)
+      .then((fetched) => {
+        // Whatever was pasted meanwhile stays.
+        if (token() === before) use(fetched);
+      })
+      .catch((error) => say(error.message, 'bad'))
       .finally(() => (demoButton.disabled = false));
-  });
+  };
+  demoButton.hidden = false;
+  demoButton.addEventListener('click', () => void useDemo());
+  if (kept === null) await useDemo();
 }
 
 async function fetchToken({ clientId, clientSecret }) {

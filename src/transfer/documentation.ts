@@ -50,7 +50,8 @@ The folder must be empty, or \`--force\` given to write over an earlier export. 
 customers included, and only their owner may read them.
 
 **Not part of either:** people who sign in and their passwords, API clients, keys and their secrets, the audit log, and
-what a company's restaurants have.
+restaurants with all that is theirs: locations, tables, hours, rules, reservations, and what they know of their guests, who
+are in the files as customers only. A folder holds the studio's rows and no others.
 
 ## What lines hold
 

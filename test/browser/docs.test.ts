@@ -78,9 +78,17 @@ describe.runIf(chromiumPath !== undefined)('in a browser', () => {
     await expect.poll(shown).toBe(everything);
   });
 
+  it('is filled in with a demo token when it is opened', async () => {
+    await expect.poll(() => page.textContent('#token-state')).toContain('Valid until');
+    await open('listPasses');
+    await operation('listPasses').locator('.execute').click();
+    await expect.poll(() => operation('listPasses').locator('.live-responses-table').textContent()).toContain('"id": "pass_');
+  });
+
   it('sends no token to what hands one out, and says so where there is none', async () => {
     const asked: (string | undefined)[] = [];
     page.on('request', (request) => request.url().endsWith('/api/v1/token') && asked.push(request.headers()['authorization']));
+    await page.click('#forget');
     expect(await page.textContent('#token-state')).toBe('Without a token calls are refused.');
     await page.fill('#token', 'rrk_live_nobody00_x');
     await page.press('#token', 'Tab');

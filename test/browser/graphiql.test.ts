@@ -125,6 +125,7 @@ describe.runIf(chromiumPath !== undefined)('in a browser', () => {
     await watch(page, origin, complaints);
     await page.goto(`${origin}/graphql`);
     await page.waitForSelector('.graphiql-execute-button');
+    await expect.poll(() => page.textContent('#token-state')).toContain('Valid until');
   });
   afterEach(async () => {
     await context.close();
@@ -141,7 +142,7 @@ describe.runIf(chromiumPath !== undefined)('in a browser', () => {
     await run();
     await expect.poll(() => page.textContent('.result-window')).toContain('Demo');
     expect(await cost()).toMatch(/^Last query: 1 point \(3 asked for, the rest given back\) · 19 of 20 left/);
-    expect(asked[0]).toMatchObject({ body: { operationName: 'WhoAmI' }, authorization: undefined });
+    expect(asked[0]).toMatchObject({ body: { operationName: 'WhoAmI' }, authorization: `Bearer ${demoToken}` });
   });
 
   it('sends a pasted token as a header, keeps it for the tab, and forgets it when told', async () => {
@@ -162,7 +163,12 @@ describe.runIf(chromiumPath !== undefined)('in a browser', () => {
     expect(introspectedWith).toEqual([undefined, undefined]);
   });
 
-  it('fetches a demo token with one click', async () => {
+  it('is filled in with a demo token until it is told to forget, and has another at a click', async () => {
+    await page.click('#forget');
+    await page.reload();
+    await page.waitForSelector('.graphiql-execute-button');
+    await expect.poll(() => page.isVisible('#demo')).toBe(true);
+    expect([await page.inputValue('#token'), await page.textContent('#token-state')]).toEqual(['', 'Without a token only public fields answer.']);
     await page.click('#demo');
     await expect.poll(() => page.textContent('#token-state')).toContain('Valid until');
     await run();
@@ -207,6 +213,16 @@ describe.runIf(chromiumPath !== undefined)('in a browser', () => {
     await page.selectOption('#starters', { label: 'Events with their dates' });
     await expect.poll(() => page.textContent('.graphiql-tab-active')).toContain('EventsWithDates');
     expect(await tabs()).toBe(before + 1);
+  });
+
+  it('has the answer below the query on a telephone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await run();
+    const [query, result] = [await page.locator('.graphiql-query-editor').boundingBox(), await page.locator('.graphiql-response').boundingBox()];
+    expect(query?.width).toBeGreaterThan(250);
+    expect(result?.width).toBeGreaterThan(250);
+    expect(result?.y).toBeGreaterThan((query?.y ?? 0) + (query?.height ?? 0));
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
   });
 
   it('documents the schema', async () => {

@@ -75,8 +75,8 @@ describe('transcribing', () => {
     kind: 'object',
     weight: 2,
     columns: [
-      { name: bytes('"a"'), lead: bytes('"x":'), shape: leaf },
-      { name: bytes('"at"'), lead: bytes(',"t":"T","when":'), shape: { kind: 'leaf', isInstant: true } },
+      { name: bytes('"a":'), lead: bytes('"x":'), isNamedSo: false, shape: leaf },
+      { name: bytes(',"at":'), lead: bytes(',"t":"T","when":'), isNamedSo: false, shape: { kind: 'leaf', isInstant: true } },
     ],
     tail: Buffer.alloc(0),
   };

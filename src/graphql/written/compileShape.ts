@@ -54,7 +54,8 @@ function objectShape(info: Info, type: GraphQLObjectType, nodes: readonly FieldN
     if (column === undefined || column.key !== storageKey(node)) return null;
     const shape = fieldShape(info, type, same, column);
     if (shape === null) return null;
-    columns.push({ lead: Buffer.from(lead + name), name: Buffer.from(JSON.stringify(column.key)), shape });
+    const read = `${columns.length === 0 ? '' : ','}${JSON.stringify(column.key)}:`;
+    columns.push({ lead: Buffer.from(lead + name), name: Buffer.from(read), isNamedSo: lead + name === read, shape });
     lead = '';
   }
   return columns.length === selected.length ? { kind: 'object', weight, columns, tail: Buffer.from(lead) } : null;

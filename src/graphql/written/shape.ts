@@ -25,8 +25,10 @@ export interface ObjectShape {
 export interface Column {
   /** What comes before the value in the answer: a comma, constants such as `__typename`, the name. */
   readonly lead: Buffer;
-  /** The column's name as JSON. */
+  /** The column's name in what is read, as JSON with the comma before it and the colon. */
   readonly name: Buffer;
+  /** Whether that is also what the answer has. */
+  readonly isNamedSo: boolean;
   readonly shape: Shape;
 }
 

@@ -48,7 +48,10 @@ let target = Buffer.allocUnsafeSlow(64 * 1024);
 /** Buffers that grew beyond this are not kept. */
 const mostKept = 1024 * 1024;
 
-/** One pass from start to end. It is synchronous, so that one pair of buffers serves all. */
+/**
+ * One pass from start to end. It is synchronous, so that one pair of buffers serves all. Most of the JSON is the answer's
+ * already: what has been read is copied in long runs, each up to where something else has to be written.
+ */
 class Transcription {
   objects = 0;
   until = Infinity;
@@ -57,6 +60,8 @@ class Transcription {
   /** Where to read next, and where to write. */
   #at = 0;
   #to = 0;
+  /** What has been read from here on is still to be copied. */
+  #kept = 0;
 
   constructor(json: string, options: TranscriptOptions) {
     this.#options = options;
@@ -68,6 +73,7 @@ class Transcription {
 
   /** A string, because the garbage collector is quicker with thousands of those than with buffers of their size. */
   written(): string {
+    this.#copyUntil(this.#at);
     const json = target.toString('utf8', 0, this.#to);
     if (source.length > mostKept) source = Buffer.allocUnsafeSlow(mostKept);
     if (target.length > mostKept) target = Buffer.allocUnsafeSlow(mostKept);
@@ -90,22 +96,19 @@ class Transcription {
   #leaf({ isInstant }: LeafShape): void {
     const from = this.#at;
     this.#skipValue();
-    if (isInstant && source[from] === quote) return this.#instant(from, this.#at);
-    this.#copy(from, this.#at);
+    if (isInstant && source[from] === quote) this.#instant(from, this.#at);
   }
 
   /** `2026-09-14T17:30:00`, with a fraction where there is one; anything else is the scalar's to complete. */
   #instant(from: number, end: number): void {
     const isSecond = source[from + 11] === letterT && isDigit(source[end - 2]);
     if (isSecond && end - from === 21) {
-      this.#copy(from, end - 1);
-      this.#put(wholeSecond);
+      this.#replace(end - 1, end, wholeSecond);
     } else if (isSecond && source[from + 20] === point) {
-      this.#copy(from, Math.min(from + 24, end - 1));
-      for (let at = end - 1; at < from + 24; at += 1) this.#byte(zero);
-      this.#put(endOfInstant);
+      const digits = Math.min(from + 24, end - 1);
+      this.#replace(digits, end, endsOfInstant[from + 24 - digits] as Buffer);
     } else {
-      this.#put(Buffer.from(JSON.stringify(DateTime.serialize(JSON.parse(source.toString('utf8', from, end))))));
+      this.#replace(from, end, Buffer.from(JSON.stringify(DateTime.serialize(JSON.parse(source.toString('utf8', from, end))))));
     }
   }
 
@@ -117,24 +120,22 @@ class Transcription {
     }
     this.objects += weight;
     this.#expect(openBrace);
-    this.#byte(openBrace);
     for (let index = 0; index < columns.length; index += 1) {
-      const { lead, name, shape } = columns[index] as Column;
-      if (index > 0) this.#expect(comma);
-      this.#expectName(name);
-      this.#expect(colon);
-      this.#put(lead);
+      const { lead, name, isNamedSo, shape } = columns[index] as Column;
+      const from = this.#at;
+      // Rows are written without spaces; objects that SQL builds by hand have some.
+      if (!this.#skip(name)) this.#expectSpaced(name);
+      if (!isNamedSo) this.#replace(from, this.#at, lead);
       if (shape.kind === 'leaf') this.#leaf(shape);
       else this.value(shape);
     }
-    this.#put(tail);
-    this.#byte(closeBrace);
-    return this.#rest();
+    return this.#rest(tail);
   }
 
   /** What a row has besides its columns: nothing, or its sort keys; `exists` where no column was asked for. */
-  #rest(): Range | null {
+  #rest(tail: Buffer): Range | null {
     let cursor: Range | null = null;
+    const end = this.#at;
     this.#skipSpace();
     while (source[this.#at] !== closeBrace) {
       if (source[this.#at] === comma) this.#expect(comma);
@@ -147,29 +148,26 @@ class Transcription {
       if (isCursor) cursor = { from, end: this.#at };
       this.#skipSpace();
     }
+    if (this.#at > end || tail.length > 0) this.#replace(end, this.#at, tail);
     this.#at += 1;
     return cursor;
   }
 
   #list({ items }: ListShape): void {
     this.#expect(openBracket);
-    this.#byte(openBracket);
     for (let index = 0; source[this.#at] !== closeBracket; index += 1) {
-      if (index > 0) {
-        this.#expect(comma);
-        this.#byte(comma);
-      }
+      if (index > 0) this.#expect(comma);
       this.#object(items);
       this.#skipSpace();
     }
     this.#at += 1;
-    this.#byte(closeBracket);
   }
 
   #connection(shape: ConnectionShape): void {
     const { frame, parts, nodes } = shape;
     this.objects += shape.weight;
     const page = this.#pageOf(shape);
+    this.#copyUntil(this.#at);
     const start = this.#to;
     if (frame !== null) this.#put(frame.lead);
     let nodesEnd = start;
@@ -183,6 +181,7 @@ class Transcription {
       this.#expect(colon);
       const from = this.#at;
       if (source[name + 1] === letterN) {
+        this.#kept = from;
         this.#nodes(nodes, page);
         nodesEnd = this.#to;
       } else {
@@ -193,6 +192,7 @@ class Transcription {
       this.#skipSpace();
     }
     this.#at += 1;
+    this.#kept = this.#at;
     if (frame !== null) this.#put(frame.tail);
     else this.#arrange(start, nodesEnd, total, parts, page);
   }
@@ -227,18 +227,18 @@ class Transcription {
   #nodes(nodes: ObjectShape | null, page: PageOfRows): void {
     const start = this.#to;
     this.#expect(openBracket);
-    this.#byte(openBracket);
     while (source[this.#at] !== closeBracket) {
-      const to = this.#to;
+      const end = this.#at;
       const { objects } = this;
-      if (page.rows > 0) {
-        this.#expect(comma);
-        this.#byte(comma);
-      }
+      // The one row beyond the page is not shown.
+      if (page.rows === page.size) this.#copyUntil(end);
+      const to = this.#to;
+      if (page.rows > 0) this.#expect(comma);
       const cursor = this.#object(nodes ?? nothing);
       page.rows += 1;
       if (page.rows > page.size) {
         this.#to = to;
+        this.#kept = this.#at;
         this.objects = objects;
       } else if (cursor !== null) {
         page.first ??= cursor;
@@ -247,7 +247,7 @@ class Transcription {
       this.#skipSpace();
     }
     this.#at += 1;
-    this.#byte(closeBracket);
+    this.#copyUntil(this.#at);
     if (nodes === null) this.#to = start;
   }
 
@@ -279,17 +279,30 @@ class Transcription {
     this.#skipSpace();
   }
 
-  #expectName(name: Buffer): void {
-    const { length } = name;
-    for (let index = 0; index < length; index += 1) {
-      if (source[this.#at + index] !== name[index]) throw new ShapeMismatch(`Look-ahead JSON has no ${name.toString()} at ${this.#at}.`);
-    }
-    this.#at += length;
+  /** Past these bytes, if they are next. */
+  #skip(expected: Buffer): boolean {
+    const bytes = source;
+    const from = this.#at;
+    const { length } = expected;
+    for (let index = 0; index < length; index += 1) if (bytes[from + index] !== expected[index]) return false;
+    this.#at = from + length;
+    return true;
+  }
+
+  /** Past a column's name, its comma and colon, with space around them. */
+  #expectSpaced(name: Buffer): void {
+    const text = name.toString();
+    if (text.startsWith(',')) this.#expect(comma);
+    if (!this.#skip(Buffer.from(text.slice(text.indexOf('"'), -1)))) throw new ShapeMismatch(`Look-ahead JSON has no ${text} at ${this.#at}.`);
+    this.#expect(colon);
   }
 
   /** PostgreSQL writes a space around some of its commas and colons, and a line end between items. */
   #skipSpace(): void {
-    while ((source[this.#at] as number) <= space && this.#at < this.#length) this.#at += 1;
+    const bytes = source;
+    let at = this.#at;
+    while ((bytes[at] as number) <= space && at < this.#length) at += 1;
+    this.#at = at;
   }
 
   #skipValue(): void {
@@ -302,8 +315,9 @@ class Transcription {
   }
 
   #skipString(): void {
+    const bytes = source;
     let at = this.#at + 1;
-    for (let byte = source[at]; byte !== quote; byte = source[at]) at += byte === backslash ? 2 : 1;
+    for (let byte = bytes[at]; byte !== quote; byte = bytes[at]) at += byte === backslash ? 2 : 1;
     this.#at = at + 1;
   }
 
@@ -321,10 +335,20 @@ class Transcription {
     } while (depth > 0 && this.#at < this.#length);
   }
 
+  /** Writes other bytes in place of those of the source. */
+  #replace(from: number, end: number, bytes: Buffer): void {
+    this.#copyUntil(from);
+    this.#put(bytes);
+    this.#kept = end;
+  }
+
   /** Short runs are copied by hand: a call costs more than they do. */
-  #copy(from: number, end: number): void {
+  #copyUntil(end: number): void {
+    const from = this.#kept;
+    this.#kept = end;
+    if (end <= from) return;
     this.#reserve(end - from);
-    if (end - from > 40) {
+    if (end - from > 60) {
       source.copy(target, this.#to, from, end);
       this.#to += end - from;
       return;
@@ -340,11 +364,6 @@ class Transcription {
     let to = this.#to;
     for (let at = 0; at < length; at += 1) target[to++] = bytes[at] as number;
     this.#to = to;
-  }
-
-  #byte(byte: number): void {
-    this.#reserve(1);
-    target[this.#to++] = byte;
   }
 
   #reserve(bytes: number): void {
@@ -377,7 +396,8 @@ interface PageOfRows {
 const plain: LeafShape = { kind: 'leaf', isInstant: false };
 const nothing: ObjectShape = { kind: 'object', weight: 0, columns: [], tail: empty };
 const wholeSecond = Buffer.from('.000Z"');
-const endOfInstant = Buffer.from('Z"');
+/** By the digits that a fraction of milliseconds lacks. */
+const endsOfInstant = ['Z"', '0Z"', '00Z"', '000Z"'].map((text) => Buffer.from(text));
 const commaBytes = Buffer.from(',');
 const openBraceBytes = Buffer.from('{');
 const closeBraceBytes = Buffer.from('}');

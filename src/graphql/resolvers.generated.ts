@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AppointmentPaymentSource, AppointmentSource, BookedServiceSource, AppointmentServiceSource, ServiceOptionSource, AvailabilitySlotSource, AppointmentConnectionSource, AppointmentEdgeSource, AppointmentServiceConnectionSource, AppointmentServiceEdgeSource, AuditEntrySource, AuditEntryConnectionSource, AuditEntryEdgeSource, BookingSource, BookedEventSource, BookedPricingOptionSource, TransactionSource, BookingConnectionSource, BookingEdgeSource, TransactionConnectionSource, TransactionEdgeSource, ApiClientSource, ApiClientLimitsSource, CreateApiClientPayloadSource, RotateApiClientSecretPayloadSource, ApiClientPayloadSource, DeleteApiClientPayloadSource, ApiClientConnectionSource, ApiClientEdgeSource, PageInfoSource, MoneySource, PersonSource, PaymentSource, PurchasePaymentSource, CustomerSource, CustomerConnectionSource, CustomerEdgeSource, UpdateCustomerProfilePayloadSource, EventSource, BookingConfigurationSource, EventPropertiesSource, PricingOptionSource, FacilitatorSource, EventDateSource, RegisterSource, AttendeeSource, WaitingListEntrySource, EventConnectionSource, EventEdgeSource, AttendeeConnectionSource, AttendeeEdgeSource, WaitingListConnectionSource, WaitingListEdgeSource, GuestSource, GuestConsentSource, UpsertGuestPayloadSource, AnonymizeGuestPayloadSource, GuestConnectionSource, GuestEdgeSource, ApiKeySource, ApiKeyLimitsSource, CreateApiKeyPayloadSource, RotateApiKeyPayloadSource, ApiKeyPayloadSource, ApiKeyConnectionSource, ApiKeyEdgeSource, NoteSource, NoteConnectionSource, NoteEdgeSource, PassValiditySource, PassSource, PackagePassSource, PackageSource, UpdatePassPayloadSource, PassConnectionSource, PassEdgeSource, PackageConnectionSource, PackageEdgeSource, QuestionnaireSource, QuestionnaireAnswerSource, QuestionnaireAnswerConnectionSource, QuestionnaireAnswerEdgeSource, ReservationSource, ReservationGuestSource, ReservationChangeSource, CreateReservationPayloadSource, UpdateReservationPayloadSource, CancelReservationPayloadSource, ReservationConnectionSource, ReservationEdgeSource, DiningTablePayloadSource, DeletedPayloadSource, TableCombinationPayloadSource, SpecialDayPayloadSource, AvailabilityRulePayloadSource, DiningServicePayloadSource, RestaurantSource, RestaurantFeaturesSource, LocationSource, DiningTableSource, TableCombinationSource, DiningServiceSource, WeekdayHoursSource, ServiceHoursSource, SpecialDaySource, AvailabilityRuleSource, BookingPolicySource, PartyDurationSource, DiningSlotSource, RestaurantConnectionSource, RestaurantEdgeSource, SubscriptionPlanSource, MandatePlanSource, SubscriptionMandateSource, UpdateSubscriptionPlanPayloadSource, SubscriptionPlanConnectionSource, SubscriptionPlanEdgeSource, SubscriptionMandateConnectionSource, SubscriptionMandateEdgeSource, MediaLibrarySource, VideoSource, PurchasedVideoSource, VideoPurchaseSource, UpdateVideoPayloadSource, VideoConnectionSource, VideoEdgeSource, VideoPurchaseConnectionSource, VideoPurchaseEdgeSource, ViewerSource, CompanySource, RateLimitSource, DiscountVoucherSource, CreditVoucherSource, GiftCardVoucherSource, UpdateVoucherPayloadSource, VoucherConnectionSource, VoucherEdgeSource } from './sources.js';
+import type { AppointmentPaymentSource, AppointmentSource, BookedServiceSource, AppointmentServiceSource, ServiceOptionSource, AvailabilitySlotSource, AppointmentConnectionSource, AppointmentEdgeSource, AppointmentServiceConnectionSource, AppointmentServiceEdgeSource, AuditEntrySource, AuditEntryConnectionSource, AuditEntryEdgeSource, BookingSource, BookedEventSource, BookedPricingOptionSource, TransactionSource, BookingConnectionSource, BookingEdgeSource, TransactionConnectionSource, TransactionEdgeSource, ApiClientSource, ApiClientLimitsSource, CreateApiClientPayloadSource, RotateApiClientSecretPayloadSource, ApiClientPayloadSource, DeleteApiClientPayloadSource, ApiClientConnectionSource, ApiClientEdgeSource, PageInfoSource, MoneySource, PersonSource, PaymentSource, PurchasePaymentSource, CustomerSource, CustomerConnectionSource, CustomerEdgeSource, UpdateCustomerProfilePayloadSource, EventSource, BookingConfigurationSource, EventPropertiesSource, PricingOptionSource, FacilitatorSource, EventDateSource, RegisterSource, AttendeeSource, WaitingListEntrySource, EventConnectionSource, EventEdgeSource, AttendeeConnectionSource, AttendeeEdgeSource, WaitingListConnectionSource, WaitingListEdgeSource, GuestSource, GuestConsentSource, UpsertGuestPayloadSource, AnonymizeGuestPayloadSource, GuestConnectionSource, GuestEdgeSource, ApiKeySource, ApiKeyLimitsSource, CreateApiKeyPayloadSource, RotateApiKeyPayloadSource, ApiKeyPayloadSource, ApiKeyConnectionSource, ApiKeyEdgeSource, NoteSource, NoteConnectionSource, NoteEdgeSource, PassValiditySource, PassSource, PackagePassSource, PackageSource, UpdatePassPayloadSource, PassConnectionSource, PassEdgeSource, PackageConnectionSource, PackageEdgeSource, QuestionnaireSource, QuestionnaireAnswerSource, QuestionnaireAnswerConnectionSource, QuestionnaireAnswerEdgeSource, ReservationSource, ReservationGuestSource, ReservationChangeSource, CreateReservationPayloadSource, UpdateReservationPayloadSource, CancelReservationPayloadSource, ReservationConnectionSource, ReservationEdgeSource, DiningTablePayloadSource, DeletedPayloadSource, TableCombinationPayloadSource, SpecialDayPayloadSource, AvailabilityRulePayloadSource, DiningServicePayloadSource, RestaurantPayloadSource, LocationPayloadSource, BookingPolicyPayloadSource, RestaurantSource, RestaurantFeaturesSource, LocationSource, DiningTableSource, TableCombinationSource, DiningServiceSource, WeekdayHoursSource, ServiceHoursSource, SpecialDaySource, AvailabilityRuleSource, BookingPolicySource, PartyDurationSource, DiningSlotSource, RestaurantConnectionSource, RestaurantEdgeSource, SubscriptionPlanSource, MandatePlanSource, SubscriptionMandateSource, UpdateSubscriptionPlanPayloadSource, SubscriptionPlanConnectionSource, SubscriptionPlanEdgeSource, SubscriptionMandateConnectionSource, SubscriptionMandateEdgeSource, MediaLibrarySource, VideoSource, PurchasedVideoSource, VideoPurchaseSource, UpdateVideoPayloadSource, VideoConnectionSource, VideoEdgeSource, VideoPurchaseConnectionSource, VideoPurchaseEdgeSource, ViewerSource, CompanySource, RateLimitSource, DiscountVoucherSource, CreditVoucherSource, GiftCardVoucherSource, UpdateVoucherPayloadSource, VoucherConnectionSource, VoucherEdgeSource } from './sources.js';
 import type { Context } from './context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -444,6 +444,12 @@ export type BookingPolicy = {
   slotIntervalMinutes: Scalars['Int']['output'];
 };
 
+export type BookingPolicyPayload = {
+  __typename?: 'BookingPolicyPayload';
+  /** What counts now. */
+  bookingPolicy: BookingPolicy;
+};
+
 export type BookingType =
   | 'GROUP'
   | 'INDIVIDUAL';
@@ -567,6 +573,18 @@ export type CreateDiningTableInput = {
   priority?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type CreateLocationInput = {
+  /** Inactive ones take no reservations. */
+  active?: InputMaybe<Scalars['Boolean']['input']>;
+  /** At most 100 characters. */
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 100 characters; no other location of the restaurant has it. */
+  name: Scalars['String']['input'];
+  restaurantId: Scalars['ID']['input'];
+  /** On whose clocks its services open and its guests come. */
+  timeZone: Scalars['TimeZone']['input'];
+};
+
 export type CreateReservationInput = {
   /** 15 to 480; what the policy says for the party unless given. */
   durationMinutes?: InputMaybe<Scalars['Int']['input']>;
@@ -590,6 +608,14 @@ export type CreateReservationPayload = {
   /** True: it was made by an earlier call with the same `idempotencyKey`. */
   replayed: Scalars['Boolean']['output'];
   reservation: Reservation;
+};
+
+export type CreateRestaurantInput = {
+  /** What is left out: no waitlist, no webhooks, but reservations may be changed. */
+  features?: InputMaybe<RestaurantFeaturesInput>;
+  /** 1 to 100 characters; no other restaurant of the company has it. */
+  name: Scalars['String']['input'];
+  timeZone: Scalars['TimeZone']['input'];
 };
 
 export type CreateSpecialDayInput = {
@@ -771,6 +797,10 @@ export type DeleteApiClientPayload = {
 
 export type DeleteAvailabilityRuleInput = {
   id: Scalars['ID']['input'];
+};
+
+export type DeleteBookingPolicyInput = {
+  locationId: Scalars['ID']['input'];
 };
 
 export type DeleteDiningServiceInput = {
@@ -1082,6 +1112,11 @@ export type LocationSpecialDaysArgs = {
   until?: InputMaybe<Scalars['LocalDate']['input']>;
 };
 
+export type LocationPayload = {
+  __typename?: 'LocationPayload';
+  location: Location;
+};
+
 /** What a mandate tells of its plan. The whole plan is `Query.subscriptionPlan`. */
 export type MandatePlan = {
   __typename?: 'MandatePlan';
@@ -1118,14 +1153,23 @@ export type Mutation = {
   createAvailabilityRule?: Maybe<AvailabilityRulePayload>;
   createDiningService?: Maybe<DiningServicePayload>;
   createDiningTable?: Maybe<DiningTablePayload>;
+  /** Guests can be seated there when it has tables and services. */
+  createLocation?: Maybe<LocationPayload>;
   /** Reserves for a guest, whose profile is made or completed by the e-mail. The tables are chosen as in `availability`. */
   createReservation?: Maybe<CreateReservationPayload>;
+  /**
+   * Its booking policy begins with parties of 1 to 12 for two hours, from 30 minutes to 90 days ahead: `setBookingPolicy`
+   * changes that.
+   */
+  createRestaurant?: Maybe<RestaurantPayload>;
   /** Reservations of the day stay as they are. */
   createSpecialDay?: Maybe<SpecialDayPayload>;
   createTableCombination?: Maybe<TableCombinationPayload>;
   /** Ends the client id for good; live tokens run out. */
   deleteApiClient?: Maybe<DeleteApiClientPayload>;
   deleteAvailabilityRule?: Maybe<DeletedPayload>;
+  /** The location follows its restaurant's policy again. NOT_FOUND when it has none of its own. */
+  deleteBookingPolicy?: Maybe<BookingPolicyPayload>;
   /** CONFLICT while an availability rule is made for it. Its reservations stay as they are. */
   deleteDiningService?: Maybe<DeletedPayload>;
   /** CONFLICT while a combination is made of it, or a reservation that is not over holds it. */
@@ -1140,6 +1184,8 @@ export type Mutation = {
   rotateApiClientSecret?: Maybe<RotateApiClientSecretPayload>;
   /** Makes an active key in place of another, which keeps working as ROTATING until it is revoked. CONFLICT unless that one is active. */
   rotateApiKey?: Maybe<RotateApiKeyPayload>;
+  /** Of a restaurant, or of a location for itself. Reservations stay as they are. */
+  setBookingPolicy?: Maybe<BookingPolicyPayload>;
   /** No new tokens until the client is activated again; live tokens run out. */
   suspendApiClient?: Maybe<ApiClientPayload>;
   /** Changes name, description, scopes or limits. Scopes reach the next token, limits the next second. */
@@ -1153,10 +1199,13 @@ export type Mutation = {
   updateDiningService?: Maybe<DiningServicePayload>;
   /** Reservations keep the tables that they have, also one that is not bookable any more. */
   updateDiningTable?: Maybe<DiningTablePayload>;
+  /** CONFLICT for another time zone, or closing it, while reservations are to come. */
+  updateLocation?: Maybe<LocationPayload>;
   /** Changes what is given of a pass, also of a deleted one. Purchases made before stay as they are. */
   updatePass?: Maybe<UpdatePassPayload>;
   /** Moves a reservation to another status, time, size or table. It is re-checked like a new one. */
   updateReservation?: Maybe<UpdateReservationPayload>;
+  updateRestaurant?: Maybe<RestaurantPayload>;
   updateSpecialDay?: Maybe<SpecialDayPayload>;
   /** Changes what is given of a plan. */
   updateSubscriptionPlan?: Maybe<UpdateSubscriptionPlanPayload>;
@@ -1210,8 +1259,18 @@ export type MutationCreateDiningTableArgs = {
 };
 
 
+export type MutationCreateLocationArgs = {
+  input: CreateLocationInput;
+};
+
+
 export type MutationCreateReservationArgs = {
   input: CreateReservationInput;
+};
+
+
+export type MutationCreateRestaurantArgs = {
+  input: CreateRestaurantInput;
 };
 
 
@@ -1232,6 +1291,11 @@ export type MutationDeleteApiClientArgs = {
 
 export type MutationDeleteAvailabilityRuleArgs = {
   input: DeleteAvailabilityRuleInput;
+};
+
+
+export type MutationDeleteBookingPolicyArgs = {
+  input: DeleteBookingPolicyInput;
 };
 
 
@@ -1270,6 +1334,11 @@ export type MutationRotateApiKeyArgs = {
 };
 
 
+export type MutationSetBookingPolicyArgs = {
+  input: SetBookingPolicyInput;
+};
+
+
 export type MutationSuspendApiClientArgs = {
   input: ApiClientInput;
 };
@@ -1305,6 +1374,11 @@ export type MutationUpdateDiningTableArgs = {
 };
 
 
+export type MutationUpdateLocationArgs = {
+  input: UpdateLocationInput;
+};
+
+
 export type MutationUpdatePassArgs = {
   input: UpdatePassInput;
 };
@@ -1312,6 +1386,11 @@ export type MutationUpdatePassArgs = {
 
 export type MutationUpdateReservationArgs = {
   input: UpdateReservationInput;
+};
+
+
+export type MutationUpdateRestaurantArgs = {
+  input: UpdateRestaurantInput;
 };
 
 
@@ -1422,6 +1501,14 @@ export type PartyDuration = {
   __typename?: 'PartyDuration';
   durationMinutes: Scalars['Int']['output'];
   maxPartySize: Scalars['Int']['output'];
+};
+
+/** How long a party stays: the first row that it fits into counts. */
+export type PartyDurationInput = {
+  /** 15 to 480. */
+  durationMinutes: Scalars['Int']['input'];
+  /** 1 to 30; larger than the row's before. */
+  maxPartySize: Scalars['Int']['input'];
 };
 
 /** Credits that are sold together. */
@@ -2056,6 +2143,19 @@ export type RestaurantFeatures = {
   webhooks: Scalars['Boolean']['output'];
 };
 
+/** What is left out stays as it is. */
+export type RestaurantFeaturesInput = {
+  /** Whether time, party size, duration and wishes of a reservation may be changed. */
+  reservationChanges?: InputMaybe<Scalars['Boolean']['input']>;
+  waitlist?: InputMaybe<Scalars['Boolean']['input']>;
+  webhooks?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type RestaurantPayload = {
+  __typename?: 'RestaurantPayload';
+  restaurant: Restaurant;
+};
+
 export type RotateApiClientSecretPayload = {
   __typename?: 'RotateApiClientSecretPayload';
   apiClient: ApiClient;
@@ -2107,6 +2207,27 @@ export type ServiceOption = {
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
   price: Money;
+};
+
+/** What is left out stays as it is; a location begins its own policy with what it followed until then. */
+export type SetBookingPolicyInput = {
+  /** Of parties that `durations` says nothing of, 15 to 480. */
+  defaultDurationMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** All of them, the smallest party first. */
+  durations?: InputMaybe<Array<PartyDurationInput>>;
+  /** A location of the restaurant, to have a policy of its own. Unless given, the policy is the restaurant's, which its other locations follow. */
+  locationId?: InputMaybe<Scalars['ID']['input']>;
+  /** 0 to 3,660. */
+  maxAdvanceBookingDays?: InputMaybe<Scalars['Int']['input']>;
+  /** `minPartySize` to 30. */
+  maxPartySize?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 527,040, which is a year. */
+  minLeadTimeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 30. */
+  minPartySize?: InputMaybe<Scalars['Int']['input']>;
+  restaurantId: Scalars['ID']['input'];
+  /** What new services begin with, 5 to 120. */
+  slotIntervalMinutes?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Why a start cannot be had. */
@@ -2333,6 +2454,15 @@ export type UpdateDiningTableInput = {
 };
 
 /** What is left out stays as it is. */
+export type UpdateLocationInput = {
+  active?: InputMaybe<Scalars['Boolean']['input']>;
+  city?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
+};
+
+/** What is left out stays as it is. */
 export type UpdatePassInput = {
   /** 1 or more. */
   credits?: InputMaybe<Scalars['Int']['input']>;
@@ -2374,6 +2504,15 @@ export type UpdateReservationInput = {
 export type UpdateReservationPayload = {
   __typename?: 'UpdateReservationPayload';
   reservation: Reservation;
+};
+
+/** What is left out stays as it is. */
+export type UpdateRestaurantInput = {
+  features?: InputMaybe<RestaurantFeaturesInput>;
+  id: Scalars['ID']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Its locations keep theirs. */
+  timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
 };
 
 /** What is left out stays as it is. */
@@ -2774,6 +2913,7 @@ export type ResolversTypes = {
   BookingEdge: ResolverTypeWrapper<BookingEdgeSource>;
   BookingOrder: BookingOrder;
   BookingPolicy: ResolverTypeWrapper<BookingPolicySource>;
+  BookingPolicyPayload: ResolverTypeWrapper<BookingPolicyPayloadSource>;
   BookingType: BookingType;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelReservationInput: CancelReservationInput;
@@ -2787,8 +2927,10 @@ export type ResolversTypes = {
   CreateAvailabilityRuleInput: CreateAvailabilityRuleInput;
   CreateDiningServiceInput: CreateDiningServiceInput;
   CreateDiningTableInput: CreateDiningTableInput;
+  CreateLocationInput: CreateLocationInput;
   CreateReservationInput: CreateReservationInput;
   CreateReservationPayload: ResolverTypeWrapper<CreateReservationPayloadSource>;
+  CreateRestaurantInput: CreateRestaurantInput;
   CreateSpecialDayInput: CreateSpecialDayInput;
   CreateTableCombinationInput: CreateTableCombinationInput;
   CreditVoucher: ResolverTypeWrapper<CreditVoucherSource>;
@@ -2799,6 +2941,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeleteApiClientPayload: ResolverTypeWrapper<DeleteApiClientPayloadSource>;
   DeleteAvailabilityRuleInput: DeleteAvailabilityRuleInput;
+  DeleteBookingPolicyInput: DeleteBookingPolicyInput;
   DeleteDiningServiceInput: DeleteDiningServiceInput;
   DeleteDiningTableInput: DeleteDiningTableInput;
   DeleteSpecialDayInput: DeleteSpecialDayInput;
@@ -2832,6 +2975,7 @@ export type ResolversTypes = {
   LocalDateTime: ResolverTypeWrapper<Scalars['LocalDateTime']['output']>;
   LocalTime: ResolverTypeWrapper<Scalars['LocalTime']['output']>;
   Location: ResolverTypeWrapper<LocationSource>;
+  LocationPayload: ResolverTypeWrapper<LocationPayloadSource>;
   MandatePlan: ResolverTypeWrapper<MandatePlanSource>;
   MediaLibrary: ResolverTypeWrapper<MediaLibrarySource>;
   Money: ResolverTypeWrapper<MoneySource>;
@@ -2845,6 +2989,7 @@ export type ResolversTypes = {
   PackagePass: ResolverTypeWrapper<PackagePassSource>;
   PageInfo: ResolverTypeWrapper<PageInfoSource>;
   PartyDuration: ResolverTypeWrapper<PartyDurationSource>;
+  PartyDurationInput: PartyDurationInput;
   Pass: ResolverTypeWrapper<PassSource>;
   PassConnection: ResolverTypeWrapper<PassConnectionSource>;
   PassEdge: ResolverTypeWrapper<PassEdgeSource>;
@@ -2878,11 +3023,14 @@ export type ResolversTypes = {
   RestaurantConnection: ResolverTypeWrapper<RestaurantConnectionSource>;
   RestaurantEdge: ResolverTypeWrapper<RestaurantEdgeSource>;
   RestaurantFeatures: ResolverTypeWrapper<RestaurantFeaturesSource>;
+  RestaurantFeaturesInput: RestaurantFeaturesInput;
+  RestaurantPayload: ResolverTypeWrapper<RestaurantPayloadSource>;
   RotateApiClientSecretPayload: ResolverTypeWrapper<RotateApiClientSecretPayloadSource>;
   RotateApiKeyPayload: ResolverTypeWrapper<RotateApiKeyPayloadSource>;
   ServiceHours: ResolverTypeWrapper<ServiceHoursSource>;
   ServiceHoursInput: ServiceHoursInput;
   ServiceOption: ResolverTypeWrapper<ServiceOptionSource>;
+  SetBookingPolicyInput: SetBookingPolicyInput;
   SlotRefusal: SlotRefusal;
   SpecialDay: ResolverTypeWrapper<SpecialDaySource>;
   SpecialDayPayload: ResolverTypeWrapper<SpecialDayPayloadSource>;
@@ -2908,10 +3056,12 @@ export type ResolversTypes = {
   UpdateCustomerProfilePayload: ResolverTypeWrapper<UpdateCustomerProfilePayloadSource>;
   UpdateDiningServiceInput: UpdateDiningServiceInput;
   UpdateDiningTableInput: UpdateDiningTableInput;
+  UpdateLocationInput: UpdateLocationInput;
   UpdatePassInput: UpdatePassInput;
   UpdatePassPayload: ResolverTypeWrapper<UpdatePassPayloadSource>;
   UpdateReservationInput: UpdateReservationInput;
   UpdateReservationPayload: ResolverTypeWrapper<UpdateReservationPayloadSource>;
+  UpdateRestaurantInput: UpdateRestaurantInput;
   UpdateSpecialDayInput: UpdateSpecialDayInput;
   UpdateSubscriptionPlanInput: UpdateSubscriptionPlanInput;
   UpdateSubscriptionPlanPayload: ResolverTypeWrapper<UpdateSubscriptionPlanPayloadSource>;
@@ -2985,6 +3135,7 @@ export type ResolversParentTypes = {
   BookingConnection: BookingConnectionSource;
   BookingEdge: BookingEdgeSource;
   BookingPolicy: BookingPolicySource;
+  BookingPolicyPayload: BookingPolicyPayloadSource;
   Boolean: Scalars['Boolean']['output'];
   CancelReservationInput: CancelReservationInput;
   CancelReservationPayload: CancelReservationPayloadSource;
@@ -2996,8 +3147,10 @@ export type ResolversParentTypes = {
   CreateAvailabilityRuleInput: CreateAvailabilityRuleInput;
   CreateDiningServiceInput: CreateDiningServiceInput;
   CreateDiningTableInput: CreateDiningTableInput;
+  CreateLocationInput: CreateLocationInput;
   CreateReservationInput: CreateReservationInput;
   CreateReservationPayload: CreateReservationPayloadSource;
+  CreateRestaurantInput: CreateRestaurantInput;
   CreateSpecialDayInput: CreateSpecialDayInput;
   CreateTableCombinationInput: CreateTableCombinationInput;
   CreditVoucher: CreditVoucherSource;
@@ -3008,6 +3161,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DeleteApiClientPayload: DeleteApiClientPayloadSource;
   DeleteAvailabilityRuleInput: DeleteAvailabilityRuleInput;
+  DeleteBookingPolicyInput: DeleteBookingPolicyInput;
   DeleteDiningServiceInput: DeleteDiningServiceInput;
   DeleteDiningTableInput: DeleteDiningTableInput;
   DeleteSpecialDayInput: DeleteSpecialDayInput;
@@ -3038,6 +3192,7 @@ export type ResolversParentTypes = {
   LocalDateTime: Scalars['LocalDateTime']['output'];
   LocalTime: Scalars['LocalTime']['output'];
   Location: LocationSource;
+  LocationPayload: LocationPayloadSource;
   MandatePlan: MandatePlanSource;
   MediaLibrary: MediaLibrarySource;
   Money: MoneySource;
@@ -3051,6 +3206,7 @@ export type ResolversParentTypes = {
   PackagePass: PackagePassSource;
   PageInfo: PageInfoSource;
   PartyDuration: PartyDurationSource;
+  PartyDurationInput: PartyDurationInput;
   Pass: PassSource;
   PassConnection: PassConnectionSource;
   PassEdge: PassEdgeSource;
@@ -3078,11 +3234,14 @@ export type ResolversParentTypes = {
   RestaurantConnection: RestaurantConnectionSource;
   RestaurantEdge: RestaurantEdgeSource;
   RestaurantFeatures: RestaurantFeaturesSource;
+  RestaurantFeaturesInput: RestaurantFeaturesInput;
+  RestaurantPayload: RestaurantPayloadSource;
   RotateApiClientSecretPayload: RotateApiClientSecretPayloadSource;
   RotateApiKeyPayload: RotateApiKeyPayloadSource;
   ServiceHours: ServiceHoursSource;
   ServiceHoursInput: ServiceHoursInput;
   ServiceOption: ServiceOptionSource;
+  SetBookingPolicyInput: SetBookingPolicyInput;
   SpecialDay: SpecialDaySource;
   SpecialDayPayload: SpecialDayPayloadSource;
   String: Scalars['String']['output'];
@@ -3105,10 +3264,12 @@ export type ResolversParentTypes = {
   UpdateCustomerProfilePayload: UpdateCustomerProfilePayloadSource;
   UpdateDiningServiceInput: UpdateDiningServiceInput;
   UpdateDiningTableInput: UpdateDiningTableInput;
+  UpdateLocationInput: UpdateLocationInput;
   UpdatePassInput: UpdatePassInput;
   UpdatePassPayload: UpdatePassPayloadSource;
   UpdateReservationInput: UpdateReservationInput;
   UpdateReservationPayload: UpdateReservationPayloadSource;
+  UpdateRestaurantInput: UpdateRestaurantInput;
   UpdateSpecialDayInput: UpdateSpecialDayInput;
   UpdateSubscriptionPlanInput: UpdateSubscriptionPlanInput;
   UpdateSubscriptionPlanPayload: UpdateSubscriptionPlanPayloadSource;
@@ -3447,6 +3608,10 @@ export type BookingPolicyResolvers<ContextType = Context, ParentType extends Res
   slotIntervalMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type BookingPolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookingPolicyPayload'] = ResolversParentTypes['BookingPolicyPayload']> = {
+  bookingPolicy?: Resolver<ResolversTypes['BookingPolicy'], ParentType, ContextType>;
+};
+
 export type CancelReservationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelReservationPayload'] = ResolversParentTypes['CancelReservationPayload']> = {
   reservation?: Resolver<ResolversTypes['Reservation'], ParentType, ContextType>;
 };
@@ -3717,6 +3882,10 @@ export type LocationResolvers<ContextType = Context, ParentType extends Resolver
   timeZone?: Resolver<Maybe<ResolversTypes['TimeZone']>, ParentType, ContextType>;
 };
 
+export type LocationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LocationPayload'] = ResolversParentTypes['LocationPayload']> = {
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+};
+
 export type MandatePlanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MandatePlan'] = ResolversParentTypes['MandatePlan']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3742,11 +3911,14 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createAvailabilityRule?: Resolver<Maybe<ResolversTypes['AvailabilityRulePayload']>, ParentType, ContextType, RequireFields<MutationCreateAvailabilityRuleArgs, 'input'>>;
   createDiningService?: Resolver<Maybe<ResolversTypes['DiningServicePayload']>, ParentType, ContextType, RequireFields<MutationCreateDiningServiceArgs, 'input'>>;
   createDiningTable?: Resolver<Maybe<ResolversTypes['DiningTablePayload']>, ParentType, ContextType, RequireFields<MutationCreateDiningTableArgs, 'input'>>;
+  createLocation?: Resolver<Maybe<ResolversTypes['LocationPayload']>, ParentType, ContextType, RequireFields<MutationCreateLocationArgs, 'input'>>;
   createReservation?: Resolver<Maybe<ResolversTypes['CreateReservationPayload']>, ParentType, ContextType, RequireFields<MutationCreateReservationArgs, 'input'>>;
+  createRestaurant?: Resolver<Maybe<ResolversTypes['RestaurantPayload']>, ParentType, ContextType, RequireFields<MutationCreateRestaurantArgs, 'input'>>;
   createSpecialDay?: Resolver<Maybe<ResolversTypes['SpecialDayPayload']>, ParentType, ContextType, RequireFields<MutationCreateSpecialDayArgs, 'input'>>;
   createTableCombination?: Resolver<Maybe<ResolversTypes['TableCombinationPayload']>, ParentType, ContextType, RequireFields<MutationCreateTableCombinationArgs, 'input'>>;
   deleteApiClient?: Resolver<Maybe<ResolversTypes['DeleteApiClientPayload']>, ParentType, ContextType, RequireFields<MutationDeleteApiClientArgs, 'input'>>;
   deleteAvailabilityRule?: Resolver<Maybe<ResolversTypes['DeletedPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAvailabilityRuleArgs, 'input'>>;
+  deleteBookingPolicy?: Resolver<Maybe<ResolversTypes['BookingPolicyPayload']>, ParentType, ContextType, RequireFields<MutationDeleteBookingPolicyArgs, 'input'>>;
   deleteDiningService?: Resolver<Maybe<ResolversTypes['DeletedPayload']>, ParentType, ContextType, RequireFields<MutationDeleteDiningServiceArgs, 'input'>>;
   deleteDiningTable?: Resolver<Maybe<ResolversTypes['DeletedPayload']>, ParentType, ContextType, RequireFields<MutationDeleteDiningTableArgs, 'input'>>;
   deleteSpecialDay?: Resolver<Maybe<ResolversTypes['DeletedPayload']>, ParentType, ContextType, RequireFields<MutationDeleteSpecialDayArgs, 'input'>>;
@@ -3754,6 +3926,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   revokeApiKey?: Resolver<Maybe<ResolversTypes['ApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   rotateApiClientSecret?: Resolver<Maybe<ResolversTypes['RotateApiClientSecretPayload']>, ParentType, ContextType, RequireFields<MutationRotateApiClientSecretArgs, 'input'>>;
   rotateApiKey?: Resolver<Maybe<ResolversTypes['RotateApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
+  setBookingPolicy?: Resolver<Maybe<ResolversTypes['BookingPolicyPayload']>, ParentType, ContextType, RequireFields<MutationSetBookingPolicyArgs, 'input'>>;
   suspendApiClient?: Resolver<Maybe<ResolversTypes['ApiClientPayload']>, ParentType, ContextType, RequireFields<MutationSuspendApiClientArgs, 'input'>>;
   updateApiClient?: Resolver<Maybe<ResolversTypes['ApiClientPayload']>, ParentType, ContextType, RequireFields<MutationUpdateApiClientArgs, 'input'>>;
   updateApiKey?: Resolver<Maybe<ResolversTypes['ApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationUpdateApiKeyArgs, 'input'>>;
@@ -3761,8 +3934,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateCustomerProfile?: Resolver<Maybe<ResolversTypes['UpdateCustomerProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateCustomerProfileArgs, 'input'>>;
   updateDiningService?: Resolver<Maybe<ResolversTypes['DiningServicePayload']>, ParentType, ContextType, RequireFields<MutationUpdateDiningServiceArgs, 'input'>>;
   updateDiningTable?: Resolver<Maybe<ResolversTypes['DiningTablePayload']>, ParentType, ContextType, RequireFields<MutationUpdateDiningTableArgs, 'input'>>;
+  updateLocation?: Resolver<Maybe<ResolversTypes['LocationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateLocationArgs, 'input'>>;
   updatePass?: Resolver<Maybe<ResolversTypes['UpdatePassPayload']>, ParentType, ContextType, RequireFields<MutationUpdatePassArgs, 'input'>>;
   updateReservation?: Resolver<Maybe<ResolversTypes['UpdateReservationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateReservationArgs, 'input'>>;
+  updateRestaurant?: Resolver<Maybe<ResolversTypes['RestaurantPayload']>, ParentType, ContextType, RequireFields<MutationUpdateRestaurantArgs, 'input'>>;
   updateSpecialDay?: Resolver<Maybe<ResolversTypes['SpecialDayPayload']>, ParentType, ContextType, RequireFields<MutationUpdateSpecialDayArgs, 'input'>>;
   updateSubscriptionPlan?: Resolver<Maybe<ResolversTypes['UpdateSubscriptionPlanPayload']>, ParentType, ContextType, RequireFields<MutationUpdateSubscriptionPlanArgs, 'input'>>;
   updateTableCombination?: Resolver<Maybe<ResolversTypes['TableCombinationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTableCombinationArgs, 'input'>>;
@@ -4061,6 +4236,10 @@ export type RestaurantFeaturesResolvers<ContextType = Context, ParentType extend
   webhooks?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type RestaurantPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestaurantPayload'] = ResolversParentTypes['RestaurantPayload']> = {
+  restaurant?: Resolver<ResolversTypes['Restaurant'], ParentType, ContextType>;
+};
+
 export type RotateApiClientSecretPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateApiClientSecretPayload'] = ResolversParentTypes['RotateApiClientSecretPayload']> = {
   apiClient?: Resolver<ResolversTypes['ApiClient'], ParentType, ContextType>;
   secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4349,6 +4528,7 @@ export type Resolvers<ContextType = Context> = {
   BookingConnection?: BookingConnectionResolvers<ContextType>;
   BookingEdge?: BookingEdgeResolvers<ContextType>;
   BookingPolicy?: BookingPolicyResolvers<ContextType>;
+  BookingPolicyPayload?: BookingPolicyPayloadResolvers<ContextType>;
   CancelReservationPayload?: CancelReservationPayloadResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   CreateApiClientPayload?: CreateApiClientPayloadResolvers<ContextType>;
@@ -4383,6 +4563,7 @@ export type Resolvers<ContextType = Context> = {
   LocalDateTime?: GraphQLScalarType;
   LocalTime?: GraphQLScalarType;
   Location?: LocationResolvers<ContextType>;
+  LocationPayload?: LocationPayloadResolvers<ContextType>;
   MandatePlan?: MandatePlanResolvers<ContextType>;
   MediaLibrary?: MediaLibraryResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
@@ -4421,6 +4602,7 @@ export type Resolvers<ContextType = Context> = {
   RestaurantConnection?: RestaurantConnectionResolvers<ContextType>;
   RestaurantEdge?: RestaurantEdgeResolvers<ContextType>;
   RestaurantFeatures?: RestaurantFeaturesResolvers<ContextType>;
+  RestaurantPayload?: RestaurantPayloadResolvers<ContextType>;
   RotateApiClientSecretPayload?: RotateApiClientSecretPayloadResolvers<ContextType>;
   RotateApiKeyPayload?: RotateApiKeyPayloadResolvers<ContextType>;
   ServiceHours?: ServiceHoursResolvers<ContextType>;

@@ -142,6 +142,9 @@ export type SpecialDayPayloadSource = Row;
 export type AvailabilityRulePayloadSource = Row;
 export type DiningServicePayloadSource = Row;
 export type DeletedPayloadSource = Row;
+export type RestaurantPayloadSource = Row;
+export type LocationPayloadSource = Row;
+export type BookingPolicyPayloadSource = Row;
 
 // reservations
 export type ReservationSource = Row;

@@ -129,7 +129,7 @@ describe('every field with @scope', () => {
       const refused = callers.map(({ scopes }) => refusalOf(way, scopes) !== null);
       expect([coordinateOf(step), new Set(refused).size]).toEqual([coordinateOf(step), 2]);
     }
-    const staffOnly = ['auditLog', 'apiClients', 'apiClient', 'createApiClient', 'deleteApiClient', 'apiKeys', 'apiKey', 'createApiKey', 'rotateApiKey', 'revokeApiKey', 'createDiningTable', 'updateDiningTable', 'deleteDiningTable', 'createTableCombination', 'createSpecialDay', 'createAvailabilityRule', 'createDiningService'];
+    const staffOnly = ['auditLog', 'apiClients', 'apiClient', 'createApiClient', 'deleteApiClient', 'apiKeys', 'apiKey', 'createApiKey', 'rotateApiKey', 'revokeApiKey', 'createRestaurant', 'updateRestaurant', 'createLocation', 'updateLocation', 'setBookingPolicy', 'deleteBookingPolicy', 'createDiningTable', 'updateDiningTable', 'deleteDiningTable', 'createTableCombination', 'createSpecialDay', 'createAvailabilityRule', 'createDiningService'];
     for (const caller of callers.filter(({ kind }) => kind !== 'staff')) {
       for (const name of staffOnly) {
         const way = wayTo(rootFields().filter(({ field }) => field.name === name).map(coordinateOf)[0] ?? name);

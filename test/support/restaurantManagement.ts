@@ -31,7 +31,7 @@ export interface ManagementFixture extends StudioGateway {
 
 const managed = ['restaurants', 'locations', 'dining_tables', 'table_combinations', 'table_combination_members', 'dining_services', 'special_days', 'special_day_services', 'availability_rules', 'booking_policies', 'party_durations', 'number_sequences'] as const satisfies readonly (keyof Tables)[];
 
-const numbered = ['customer', 'reservation', 'dining_table', 'table_combination', 'special_day', 'availability_rule', 'booking_policy', 'dining_service'];
+const numbered = ['customer', 'reservation', 'restaurant', 'location', 'dining_table', 'table_combination', 'special_day', 'availability_rule', 'booking_policy', 'dining_service'];
 
 export async function startManagementFixture(): Promise<ManagementFixture> {
   const clock = { now: Date.parse('2026-09-01T12:00:00Z') };

@@ -27,6 +27,8 @@ export interface SampleIds {
   readonly restaurant: string;
   /** Of the restaurant. */
   readonly location: string;
+  /** Another one; of those that can be thrown away, one with a booking policy of its own. */
+  readonly otherLocation: string;
   /** Of the location, as those below. */
   readonly diningTable: string;
   readonly otherDiningTable: string;
@@ -98,6 +100,7 @@ export async function sampleIds({ db }: Pick<Database, 'db'>, slug: string): Pro
   const { plan } = await db.selectFrom('subscription_plans').select('number as plan').where('company_id', '=', row.company).where('deleted_at', 'is', null).orderBy('number').limit(1).executeTakeFirstOrThrow();
   const { voucher } = await db.selectFrom('vouchers').select('number as voucher').where('company_id', '=', row.company).where('type', '=', 'DISCOUNT').where('is_legacy', '=', false).where('is_active', '=', true).orderBy('number').limit(1).executeTakeFirstOrThrow();
   const { restaurant, location } = await db.selectFrom('locations').select(['restaurant_number as restaurant', 'number as location']).where('company_id', '=', row.company).orderBy('number').limit(1).executeTakeFirstOrThrow();
+  const { otherLocation } = await db.selectFrom('locations').select('number as otherLocation').where('company_id', '=', row.company).where('number', '<>', location).orderBy('number').limit(1).executeTakeFirstOrThrow();
   const tables = await db.selectFrom('dining_tables').select('number').where('company_id', '=', row.company).where('location_number', '=', location).orderBy('number').limit(2).execute();
   const ofLocation = async (table: 'table_combinations' | 'special_days' | 'availability_rules' | 'dining_services') => {
     const { number } = await db.selectFrom(table).select('number').where('company_id', '=', row.company).where('location_number', '=', location).orderBy('number').limit(1).executeTakeFirstOrThrow();
@@ -144,6 +147,7 @@ export async function sampleIds({ db }: Pick<Database, 'db'>, slug: string): Pro
     apiKey: apiKeyId(key.prefix),
     restaurant: idOf('restaurant', restaurant),
     location: idOf('location', location),
+    otherLocation: idOf('location', otherLocation),
     diningTable: idOf('diningTable', tables[0]?.number ?? 0),
     otherDiningTable: idOf('diningTable', tables[1]?.number ?? 0),
     tableCombination: idOf('tableCombination', await ofLocation('table_combinations')),
@@ -202,6 +206,24 @@ async function insertDisposableDining({ db }: Pick<Database, 'db'>, slug: string
   };
 }
 
+/** A location of a demo company's first restaurant, with a policy of its own, that a test may change. */
+async function insertDisposableLocation({ db }: Pick<Database, 'db'>, slug: string): Promise<string> {
+  nextNumber += 1;
+  const number = nextNumber;
+  const restaurant = await db
+    .selectFrom('restaurants')
+    .innerJoin('companies', 'companies.id', 'restaurants.company_id')
+    .where('companies.slug', '=', slug)
+    .select(['restaurants.company_id', 'restaurants.number as restaurant_number'])
+    .orderBy('restaurants.number')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  await db.insertInto('locations').values({ ...restaurant, number, name: `To be thrown away ${number}`, time_zone: 'Europe/London', is_active: false }).execute();
+  const durations = { default_duration_minutes: 90, min_lead_time_minutes: 0, max_advance_booking_days: 30, slot_interval_minutes: 30 };
+  await db.insertInto('booking_policies').values({ ...restaurant, number, location_number: number, min_party_size: 1, max_party_size: 4, ...durations }).execute();
+  return idOf('location', number);
+}
+
 /** A reservation that a test may change and cancel: the sample again, for as long as `bodySamples` ask for, at no table. */
 async function insertDisposableReservation({ db }: Pick<Database, 'db'>, slug: string, sample: string): Promise<string> {
   nextNumber += 1;
@@ -218,6 +240,7 @@ export async function withDisposables(database: Pick<Database, 'db'>, slug: stri
     ...ids,
     apiClient: await insertDisposableClient(database, slug),
     apiKey: await insertDisposableKey(database, slug),
+    otherLocation: await insertDisposableLocation(database, slug),
     ...(await insertDisposableDining(database, slug)),
     reservation: await insertDisposableReservation(database, slug, ids.reservation),
   };
@@ -255,6 +278,12 @@ const argumentSamples: Readonly<Record<string, (ids: SampleIds) => unknown>> = {
   'Mutation.updateVoucher.input': ({ voucher }) => ({ id: voucher, name: 'Changed by a test', code: 'CHANGED' }),
   // Dinner is served from 17:30 on: the test's guests may find no table, but a time.
   'Mutation.createReservation.input': ({ location }) => ({ locationId: location, startsAt: `${inTenDays}T18:00:00Z`, partySize: 2, guest: { firstName: 'Noor', lastName: 'Bakker', email: 'made-by-a-test@example.org' } }),
+  'Mutation.createRestaurant.input': () => ({ name: 'Made by a test', timeZone: 'Europe/London' }),
+  'Mutation.updateRestaurant.input': ({ restaurant }) => ({ id: restaurant, features: { waitlist: true } }),
+  'Mutation.createLocation.input': ({ restaurant }) => ({ restaurantId: restaurant, name: 'Made by a test', timeZone: 'Europe/London', active: false }),
+  'Mutation.updateLocation.input': ({ otherLocation }) => ({ id: otherLocation, city: 'Changed by a test' }),
+  'Mutation.setBookingPolicy.input': ({ restaurant }) => ({ restaurantId: restaurant, slotIntervalMinutes: 30 }),
+  'Mutation.deleteBookingPolicy.input': ({ otherLocation }) => ({ locationId: otherLocation }),
   'Mutation.createDiningTable.input': ({ location }) => ({ locationId: location, name: 'Made by a test', minSeats: 1, maxSeats: 2 }),
   'Mutation.updateDiningTable.input': ({ diningTable }) => ({ id: diningTable, priority: 1 }),
   'Mutation.deleteDiningTable.input': ({ diningTable }) => ({ id: diningTable }),

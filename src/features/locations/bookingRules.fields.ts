@@ -45,7 +45,7 @@ const durationFields: FieldExpressions<PartyDuration> = {
 };
 
 /** Of the row `policy`. */
-const policyFields: FieldExpressions<BookingPolicy> = {
+export const policyFields: FieldExpressions<BookingPolicy> = {
   minPartySize: () => policy.ref('policy.min_party_size'),
   maxPartySize: () => policy.ref('policy.max_party_size'),
   defaultDurationMinutes: () => policy.ref('policy.default_duration_minutes'),

@@ -6,7 +6,7 @@ import { numberOf } from '../shared/ids.js';
 import { companyId, rowNumber } from '../shared/plan.js';
 import { booleanField, integerField, nameField, nullable, weekdaysField } from './fieldReaders.js';
 import { unknown, type ManagedNoun, type Whole } from './managedNoun.js';
-import { checkName } from './seats.js';
+import { checkName } from './names.js';
 
 export interface RuleValues {
   readonly name: string;
@@ -29,6 +29,8 @@ export const availabilityRules: ManagedNoun<RuleValues> = {
   table: 'availability_rules',
   id: 'availabilityRule',
   numbers: 'availability_rule',
+  of: 'location',
+  resources: ['restaurants'],
   isKept: false,
   fields: {
     name: nameField(),
@@ -55,7 +57,7 @@ function readService(_name: string, id: unknown): number {
   return numberOf('diningService', id) ?? 0;
 }
 
-async function checkService({ transaction, companyId: company, locationNumber, values: { serviceId }, given }: Whole<RuleValues>): Promise<void> {
+async function checkService({ transaction, companyId: company, holderNumber: locationNumber, values: { serviceId }, given }: Whole<RuleValues>): Promise<void> {
   if (serviceId === null || !given.has('serviceId')) return;
   const found = await transaction
     .selectFrom('dining_services')

@@ -22,6 +22,8 @@ export const diningServices: ManagedNoun<DiningServiceValues> = {
   table: 'dining_services',
   id: 'diningService',
   numbers: 'dining_service',
+  of: 'location',
+  resources: ['restaurants'],
   isKept: true,
   fields: { ...serviceTimesFields, daysOfWeek: weekdaysField('weekdays'), validFrom: nullable(textField('valid_from')), validUntil: nullable(textField('valid_until')) },
   async check(whole) {
@@ -58,7 +60,7 @@ type Weekly = Pick<DiningServiceValues, 'opens' | 'closes' | 'daysOfWeek' | 'val
 
 /** @throws badInput naming `field` when another service of the location is open at the same time. */
 async function checkOthers(whole: Whole<DiningServiceValues>, field: string): Promise<void> {
-  const { transaction, companyId: company, locationNumber, number, values } = whole;
+  const { transaction, companyId: company, holderNumber: locationNumber, number, values } = whole;
   const others = await transaction
     .selectFrom('dining_services')
     .where('company_id', '=', company)

@@ -6,7 +6,8 @@ import { columnsOf, type Rows } from '../shared/fields.js';
 import { idOf } from '../shared/ids.js';
 import { companyId, rowNumber } from '../shared/plan.js';
 import type { ManagedNoun, ManagedRow } from './managedNoun.js';
-import { checkName, checkSeats, seatsFields, type SeatsValues } from './seats.js';
+import { checkName } from './names.js';
+import { checkSeats, seatsFields, type SeatsValues } from './seats.js';
 
 const root = expressionBuilder<Rows>();
 
@@ -15,6 +16,8 @@ export const diningTables: ManagedNoun<SeatsValues> = {
   table: 'dining_tables',
   id: 'diningTable',
   numbers: 'dining_table',
+  of: 'location',
+  resources: ['restaurants'],
   isKept: true,
   fields: seatsFields,
   async check(whole) {

@@ -1,5 +1,5 @@
 import { badInput } from '../../errors.js';
-import { readName } from '../shared/text.js';
+import { readLine, readName } from '../shared/text.js';
 import type { ManagedField } from './managedNoun.js';
 
 /** How the fields of managed nouns are read. GraphQL has checked the types. */
@@ -12,6 +12,11 @@ function field<Value>(column: string | null, read: (name: string, value: never) 
 
 export function nameField(column = 'name'): ManagedField<string> {
   return field(column, (name, value: string) => readName(name, value, longestName));
+}
+
+/** A name that may be empty. */
+export function lineField(column: string): ManagedField<string> {
+  return field(column, (name, value: string) => readLine(name, value, longestName));
 }
 
 /** @param least The bounds are included. */
@@ -43,6 +48,11 @@ export function weekdaysField(column: string): ManagedField<readonly number[]> {
 /** A field that is rows of another table. */
 export function partsField<Value>(read: (name: string, value: never) => Value): ManagedField<Value> {
   return field(null, read);
+}
+
+/** @param initial Of a new row, when its input leaves the field out. */
+export function beginningWith<Value>(initial: Value, one: ManagedField<Value>): ManagedField<Value> {
+  return { ...one, initial };
 }
 
 export function nullable<Value>(one: ManagedField<Value>): ManagedField<Value | null> {

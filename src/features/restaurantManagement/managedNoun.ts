@@ -6,35 +6,61 @@ import type { IdKind } from '../shared/ids.js';
 import type { Build } from '../shared/plan.js';
 
 /**
- * What staff can make, change and remove of a location, said once for each noun. `Values` are by the field of the
+ * What staff can change of the company's restaurants, said once for each table. `Values` are by the field of the
  * mutation's input, as their columns hold them.
  */
-export interface ManagedNoun<Values extends object = object> {
-  /** As messages say it: `dining table`. */
-  readonly name: string;
-  readonly table: 'dining_tables' | 'table_combinations' | 'special_days' | 'availability_rules' | 'dining_services';
-  readonly id: IdKind;
+export interface ManagedTable<Values extends object = object> {
+  readonly table: 'restaurants' | 'locations' | 'dining_tables' | 'table_combinations' | 'special_days' | 'availability_rules' | 'dining_services' | 'booking_policies';
   readonly numbers: NumberKind;
+  /** What its rows are part of. */
+  readonly of: Holder;
   /** Deleted rows stay for what names them. */
   readonly isKept: boolean;
-  readonly fields: { readonly [Name in keyof Values]: ManagedField<Values[Name]> };
+  readonly fields: ManagedFields<Values>;
   /** Fields that are rows of another table. */
   readonly parts?: ManagedParts<Values>;
-  /** @throws badInput naming the field: the whole as it would be does not fit together, or does not fit the location. */
+  /**
+   * @throws badInput naming the field: the whole as it would be does not fit together, or does not fit what it is part
+   *   of; ApplicationError CONFLICT while something needs the row as it is.
+   */
   check(whole: Whole<Values>): Promise<void>;
-  /** @throws ApplicationError CONFLICT while something needs the row. */
-  checkRemoval?(row: ManagedRow): Promise<void>;
   /** The row whose number is asked for, as the graph shows it. */
   readonly read: Build;
+}
+
+/** What staff can make, change and remove by an id. */
+export interface ManagedNoun<Values extends object = object> extends ManagedTable<Values> {
+  /** As messages say it: `dining table`. */
+  readonly name: string;
+  readonly id: IdKind;
+  /** What cached answers depend on that show any of it. */
+  readonly resources: readonly string[];
+  /** A row of another table that each new row has from the start. */
+  readonly beginning?: Beginning;
+  /** @throws ApplicationError CONFLICT while something needs the row. */
+  checkRemoval?(row: ManagedRow): Promise<void>;
+}
+
+/** What rows can be part of, in the order in which they are locked, and the column that says of which one. */
+export const holderColumns = { company: 'company_id', restaurant: 'restaurant_number', location: 'location_number' } as const;
+export type Holder = keyof typeof holderColumns;
+
+export interface Beginning {
+  readonly table: ManagedTable;
+  readonly values: object;
 }
 
 export interface ManagedField<Value> {
   /** Null: one of the noun's parts. */
   readonly column: string | null;
   readonly isNullable: boolean;
+  /** Of a new row, when its input leaves the field out. */
+  readonly initial?: Value;
   /** @throws badInput naming the field. */
   read(name: string, value: unknown): Value;
 }
+
+export type ManagedFields<Values> = { readonly [Name in keyof Values]: ManagedField<Values[Name]> };
 
 export interface ManagedParts<Values> {
   find(row: ManagedRow): Promise<Partial<Values>>;
@@ -42,11 +68,12 @@ export interface ManagedParts<Values> {
   replace(row: ManagedRow, values: Values): Promise<void>;
 }
 
-/** A row whose location nobody else changes or gives out tables of until the transaction ends. */
+/** A row that is locked with what it is part of: nobody else changes those, or gives out tables there, until the transaction ends. */
 export interface ManagedRow {
   readonly transaction: Transaction<Tables>;
   readonly companyId: number;
-  readonly locationNumber: number;
+  /** Of what it is part of. */
+  readonly holderNumber: number;
   readonly number: number;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -56,6 +83,8 @@ export interface ManagedRow {
 export interface Whole<Values> extends Omit<ManagedRow, 'number'> {
   /** Null: it is new. */
   readonly number: number | null;
+  /** As it is stored; null: it is new. */
+  readonly before: Values | null;
   readonly values: Values;
   /** The fields that the input mentions: of two that do not fit each other, one of these is at fault. */
   readonly given: ReadonlySet<string>;

@@ -23,6 +23,8 @@ export const specialDays: ManagedNoun<SpecialDayValues> = {
   table: 'special_days',
   id: 'specialDay',
   numbers: 'special_day',
+  of: 'location',
+  resources: ['restaurants'],
   isKept: false,
   fields: { date: textField('day'), name: nameField(), closed: booleanField('is_closed'), services: partsField(readServices) },
   parts: {
@@ -86,7 +88,7 @@ function readService(path: string, input: ServiceTimes): ServiceTimes {
   return service;
 }
 
-async function checkDate({ transaction, companyId: company, locationNumber, number, values: { date } }: Whole<SpecialDayValues>): Promise<void> {
+async function checkDate({ transaction, companyId: company, holderNumber: locationNumber, number, values: { date } }: Whole<SpecialDayValues>): Promise<void> {
   let same = transaction.selectFrom('special_days').select('number').where('company_id', '=', company).where('location_number', '=', locationNumber).where('day', '=', date);
   if (number !== null) same = same.where('number', '<>', number);
   if ((await same.executeTakeFirst()) !== undefined) throw badInput('date', 'is a special day of the location already');

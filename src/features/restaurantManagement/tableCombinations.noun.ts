@@ -7,7 +7,8 @@ import { numberOf } from '../shared/ids.js';
 import { companyId, rowNumber } from '../shared/plan.js';
 import { partsField } from './fieldReaders.js';
 import type { ManagedNoun, ManagedRow, Whole } from './managedNoun.js';
-import { checkName, checkSeats, seatsFields, type SeatsValues } from './seats.js';
+import { checkName } from './names.js';
+import { checkSeats, seatsFields, type SeatsValues } from './seats.js';
 
 export interface CombinationValues extends SeatsValues {
   /** Their numbers, ascending. */
@@ -23,6 +24,8 @@ export const tableCombinations: ManagedNoun<CombinationValues> = {
   table: 'table_combinations',
   id: 'tableCombination',
   numbers: 'table_combination',
+  of: 'location',
+  resources: ['restaurants'],
   isKept: false,
   fields: { ...seatsFields, tableIds: partsField(readTables) },
   parts: {
@@ -31,7 +34,7 @@ export const tableCombinations: ManagedNoun<CombinationValues> = {
       return { tableIds: members.map(({ table_number }) => table_number) };
     },
     async replace(row, { tableIds }) {
-      const { transaction, companyId: company_id, locationNumber: location_number, number: combination_number } = row;
+      const { transaction, companyId: company_id, holderNumber: location_number, number: combination_number } = row;
       await transaction.deleteFrom('table_combination_members').where('company_id', '=', company_id).where('combination_number', '=', combination_number).execute();
       await transaction
         .insertInto('table_combination_members')
@@ -69,7 +72,7 @@ function readTables(name: string, ids: readonly string[]): readonly number[] {
 const membersOf = ({ transaction, companyId: company, number }: ManagedRow) =>
   transaction.selectFrom('table_combination_members').where('company_id', '=', company).where('combination_number', '=', number);
 
-async function checkTables({ transaction, companyId: company, locationNumber, values: { tableIds } }: Whole<CombinationValues>): Promise<void> {
+async function checkTables({ transaction, companyId: company, holderNumber: locationNumber, values: { tableIds } }: Whole<CombinationValues>): Promise<void> {
   const found = await transaction
     .selectFrom('dining_tables')
     .select('number')

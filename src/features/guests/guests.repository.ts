@@ -75,10 +75,19 @@ function guestsLeftBy({ argumentsIn, shapeArguments }: SelectedField) {
   if (given('email')) left = left.where(sql<boolean>`lower(${guest.ref('customer.email')}) = lower(${text('email', readEmail)})`);
   if (given('query')) {
     const searched = sql`concat_ws(' ', ${guest.ref('customer.first_name')}, ${guest.ref('customer.last_name')}, ${guest.ref('customer.email')}, ${guest.ref('guest.phone')})`;
-    left = left.where(sql<boolean>`strpos(lower(${searched}), lower(${text('query', (value) => readName('query', value, longestQuery))})) > 0`);
+    left = left.where(sql<boolean>`${searched} ~ ${text('query', (value) => inEitherCase(readName('query', value, longestQuery)))}`);
   }
   if (given('updatedSince')) {
     left = left.where('guest.updated_at', '>=', parameter<Date>((run) => argumentsIn(run.variables)['updatedSince'], 'timestamptz'));
   }
   return left;
+}
+
+/** A regular expression for a text, in which each letter is in either case. A database may know the cases of ASCII alone. */
+function inEitherCase(text: string): string {
+  const letters = Array.from(text, (letter) => {
+    const [plain, ...other] = new Set([letter, letter.toLowerCase(), letter.toUpperCase()].filter((one) => Array.from(one).length === 1));
+    return other.length === 0 ? letter.replace(/[\\^$.*+?()[\]{}|]/, '\\$&') : `[${plain}${other.join('')}]`;
+  });
+  return letters.join('');
 }

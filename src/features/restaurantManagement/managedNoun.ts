@@ -45,6 +45,10 @@ export interface ManagedNoun<Values extends object = object> extends ManagedTabl
 export const holderColumns = { company: 'company_id', restaurant: 'restaurant_number', location: 'location_number' } as const;
 export type Holder = keyof typeof holderColumns;
 
+export function isHolder(noun: string): noun is Holder {
+  return Object.hasOwn(holderColumns, noun);
+}
+
 export interface Beginning {
   readonly table: ManagedTable;
   readonly values: object;

@@ -67,10 +67,10 @@ export function createRestaurantManagementRepository(scope: FeatureScope) {
       return rows[0]?.holder;
     },
 
-    /** Locks a row and reads some of its columns; undefined when there is none. */
+    /** Some columns of a row; undefined when there is none. */
     async find(transaction: Transaction<Tables>, table: ManagedTable, number: number, columns: readonly string[]): Promise<Columns | undefined> {
       const list = sql.join([sql.ref('number'), ...columns.map((column) => sql.ref(column))]);
-      const { rows } = await sql<Columns>`select ${list} from ${sql.table(table.table)} where ${isRow(table, number)} for update`.execute(transaction);
+      const { rows } = await sql<Columns>`select ${list} from ${sql.table(table.table)} where ${isRow(table, number)}`.execute(transaction);
       return rows[0];
     },
 

@@ -7,7 +7,7 @@ import { numberOf } from '../shared/ids.js';
 import type { LookAhead } from '../shared/selection.js';
 import { createBookingPolicyChanges, type BookingPolicyChanges } from './bookingPolicies.service.js';
 import { columnNamesOf, columnsOf, hasParts, namesIn, readValues, valuesOf, type Values } from './managedFields.js';
-import { unknown, type ManagedNoun } from './managedNoun.js';
+import { isHolder, unknown, type ManagedNoun } from './managedNoun.js';
 import { createRestaurantManagementRepository } from './restaurantManagement.repository.js';
 
 /**
@@ -36,12 +36,13 @@ export function createRestaurantManagementService(scope: FeatureScope): Restaura
   const companyId = scope.company.id;
   const { now } = scope;
 
-  /** Runs a change of a row that is there, when what it is part of is locked. */
+  /** Runs a change of a row that is there, when what it is part of is locked, and it itself where other rows are part of it. */
   function change<Result>(noun: ManagedNoun, id: string, make: (transaction: Transaction<Tables>, number: number, holderNumber: number) => Promise<Result>): Promise<Result> {
     return scope.write(noun.resources, async (transaction) => {
       const number = numberOf(noun.id, id);
       const holderNumber = number === null ? undefined : await repository.holderOf(transaction, noun, number);
       if (number === null || holderNumber === undefined || !(await repository.lockHolder(transaction, noun.of, holderNumber))) throw unknown('id', noun.name);
+      if (isHolder(noun.id) && !(await repository.lockHolder(transaction, noun.id, number))) throw unknown('id', noun.name);
       return make(transaction, number, holderNumber);
     });
   }

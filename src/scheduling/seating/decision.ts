@@ -3,7 +3,7 @@ import { candidatesFor, chosenCandidate, type Candidate } from './candidates.js'
 import type { Location } from './location.js';
 import { createArrivals, createOccupancies, type TableOccupancy } from './occupancy.js';
 import { dayAt, type Opening } from './openings.js';
-import type { Reason, Refusal, SeatingRequest, Slot, UnavailableSlot } from './slots.js';
+import type { Reason, Refusal, SeatingRequest, Slot } from './slots.js';
 
 const minuteMs = 60_000;
 
@@ -59,20 +59,29 @@ export function createDecision(location: Location, request: SeatingRequest, now:
     return arrivals.reservations < maxReservations && arrivals.covers + partySize <= maxCovers;
   };
 
+  const freeOption = (heldFrom: number, heldUntil: number): SeatingOption | undefined =>
+    options.find(({ occupancies }) => occupancies.every((occupancy) => occupancy.isFree(heldFrom, heldUntil)));
+
+  // Most starts of a busy month are refused: each slot is written out, because copying what both kinds share takes longer
+  // than deciding.
   const slotOf = (opening: Opening, start: number): Slot => {
-    const { hours, service, day, serviceDay, conditions } = opening;
+    const { hours: { name: serviceName, requiresConfirmation }, service, day, serviceDay, conditions } = opening;
     const end = start + durationMs;
     const heldFrom = start - conditions.bufferBeforeMs;
     const heldUntil = end + conditions.bufferAfterMs;
-    const place = { start, end, serviceName: hours.name, service, serviceDay, requiresConfirmation: hours.requiresConfirmation, heldFrom, heldUntil };
-    const refused = (reason: Reason): UnavailableSlot => ({ ...place, available: false, reason, capacity: 0, tableNumbers: [] });
 
-    const reason = reasonOf(day, start);
-    if (reason !== null) return refused(reason);
-    if (!isWithinLimits(opening, start)) return refused('slot_limit_reached');
-    const option = options.find(({ occupancies }) => occupancies.every((occupancy) => occupancy.isFree(heldFrom, heldUntil)));
-    if (option === undefined) return refused('no_tables_available');
-    return { ...place, available: true, capacity: option.capacity, tableNumbers: option.tables };
+    const reason = reasonOf(day, start) ?? (isWithinLimits(opening, start) ? null : 'slot_limit_reached');
+    const option = reason === null ? freeOption(heldFrom, heldUntil) : undefined;
+    if (option === undefined) {
+      return {
+        start, end, serviceName, service, serviceDay, requiresConfirmation, heldFrom, heldUntil,
+        available: false, reason: reason ?? 'no_tables_available', capacity: 0, tableNumbers: [],
+      };
+    }
+    return {
+      start, end, serviceName, service, serviceDay, requiresConfirmation, heldFrom, heldUntil,
+      available: true, capacity: option.capacity, tableNumbers: option.tables,
+    };
   };
 
   return {

@@ -1,41 +1,48 @@
-import { merge, type Interval } from '../intervals.js';
 import type { HeldReservation } from './location.js';
 
 /** When one table is taken. */
 export class TableOccupancy {
-  /** Merged. */
-  readonly #taken: readonly Interval[];
+  /** Of intervals that neither overlap nor touch, the earliest first; as numbers, for there are thousands in a month. */
+  readonly #from: number[] = [];
+  readonly #until: number[] = [];
   /** Everything before it is over by the last question's beginning: questions mostly come in the order of time. */
   #next = 0;
 
-  constructor(taken: readonly Interval[]) {
-    this.#taken = merge(taken);
+  constructor(holding: readonly HeldReservation[]) {
+    for (const { heldFrom, heldUntil } of [...holding].sort((one, other) => one.heldFrom - other.heldFrom)) {
+      const last = this.#until.length - 1;
+      if (heldFrom >= heldUntil) continue;
+      if (last >= 0 && heldFrom <= (this.#until[last] as number)) {
+        this.#until[last] = Math.max(this.#until[last] as number, heldUntil);
+      } else {
+        this.#from.push(heldFrom);
+        this.#until.push(heldUntil);
+      }
+    }
   }
 
   isFree(from: number, until: number): boolean {
-    const taken = this.#taken;
-    while (this.#next > 0 && (taken[this.#next - 1] as Interval).until > from) this.#next--;
-    while (this.#next < taken.length && (taken[this.#next] as Interval).until <= from) this.#next++;
-    const next = taken[this.#next];
-    return next === undefined || next.from >= until;
+    while (this.#next > 0 && (this.#until[this.#next - 1] as number) > from) this.#next--;
+    while (this.#next < this.#until.length && (this.#until[this.#next] as number) <= from) this.#next++;
+    return this.#next === this.#from.length || (this.#from[this.#next] as number) >= until;
   }
 }
 
 /** @returns the occupancy of a table by its number, one object for each table. */
 export function createOccupancies(reservations: readonly HeldReservation[]): (table: number) => TableOccupancy {
-  const taken = new Map<number, Interval[]>();
-  for (const { tables, heldFrom, heldUntil } of reservations) {
-    for (const table of tables) {
-      const intervals = taken.get(table);
-      if (intervals === undefined) taken.set(table, [{ from: heldFrom, until: heldUntil }]);
-      else intervals.push({ from: heldFrom, until: heldUntil });
+  const holding = new Map<number, HeldReservation[]>();
+  for (const reservation of reservations) {
+    for (const table of reservation.tables) {
+      const known = holding.get(table);
+      if (known === undefined) holding.set(table, [reservation]);
+      else known.push(reservation);
     }
   }
   const occupancies = new Map<number, TableOccupancy>();
   return (table) => {
     let occupancy = occupancies.get(table);
     if (occupancy === undefined) {
-      occupancy = new TableOccupancy(taken.get(table) ?? []);
+      occupancy = new TableOccupancy(holding.get(table) ?? []);
       occupancies.set(table, occupancy);
     }
     return occupancy;
@@ -52,8 +59,8 @@ export interface Arrivals {
 export function createArrivals(reservations: readonly HeldReservation[]): (from: number, until: number) => Arrivals {
   const sorted = [...reservations].sort((one, other) => one.start - other.start);
   const starts = sorted.map(({ start }) => start);
-  const coversBefore = [0];
-  for (const [index, { partySize }] of sorted.entries()) coversBefore.push((coversBefore[index] as number) + partySize);
+  let covers = 0;
+  const coversBefore = [0, ...sorted.map(({ partySize }) => (covers += partySize))];
   return (from, until) => {
     const first = firstAtLeast(starts, from);
     const end = firstAtLeast(starts, until);

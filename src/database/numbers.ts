@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { QueryCreator, Transaction } from 'kysely';
 import type { Tables } from './tables.js';
 
 /** What is numbered, each for itself, from 1 in every company. */
@@ -45,13 +45,14 @@ export type NumberKind =
  *
  * Others who want a number of that kind in that company wait until the transaction ends: take it late.
  */
-export async function nextNumber(
-  trx: Transaction<Tables>,
-  companyId: number,
-  kind: NumberKind,
-  howMany = 1,
-): Promise<number> {
-  const { last_number } = await trx
+export async function nextNumber(trx: Transaction<Tables>, companyId: number, kind: NumberKind, howMany = 1): Promise<number> {
+  const { last } = await takeNumbers(trx, companyId, kind, howMany).executeTakeFirstOrThrow();
+  return last - howMany + 1;
+}
+
+/** The same as a statement, or as a part of one: `last` is the last of the numbers. */
+export function takeNumbers(db: QueryCreator<Tables>, companyId: number, kind: NumberKind, howMany = 1) {
+  return db
     .insertInto('number_sequences')
     .values({ company_id: companyId, kind, last_number: howMany })
     .onConflict((conflict) =>
@@ -59,7 +60,5 @@ export async function nextNumber(
         .columns(['company_id', 'kind'])
         .doUpdateSet((row) => ({ last_number: row('number_sequences.last_number', '+', howMany) })),
     )
-    .returning('last_number')
-    .executeTakeFirstOrThrow();
-  return last_number - howMany + 1;
+    .returning('last_number as last');
 }

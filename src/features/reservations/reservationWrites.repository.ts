@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Tables } from '../../database/tables.js';
-import { nextNumber } from '../../database/numbers.js';
+import { takeNumbers } from '../../database/numbers.js';
 import type { FeatureScope } from '../../graphql/context.js';
 import type { ReservationStatus } from '../../graphql/resolvers.generated.js';
 import { dayMs } from '../../scheduling/days.js';
@@ -58,18 +58,16 @@ export type ReservationWrites = ReturnType<typeof createReservationWrites>;
 export function createReservationWrites({ company, caller, now, boundLocation }: FeatureScope) {
   const company_id = company.id;
   const at = new Date(now);
+  const actor = { actor_kind: (caller?.kind.toUpperCase() ?? 'SYSTEM') as Tables['reservation_history']['actor_kind'], actor_id: caller?.id ?? null };
 
-  const insertTables = async (transaction: Transaction<Tables>, { number, locationNumber }: Pick<KnownReservation, 'number' | 'locationNumber'>, tables: readonly number[], { from, until }: Interval, holds: boolean) => {
+  const tableRows = (number: number | RawBuilder<number>, locationNumber: number, tables: readonly number[], { from, until }: Interval, holds: boolean) => {
     const during = `[${new Date(from).toISOString()},${new Date(until).toISOString()})`;
-    await transaction
-      .insertInto('reservation_tables')
-      .values(tables.map((table_number) => ({ company_id, reservation_number: number, table_number, location_number: locationNumber, during, holds })))
-      .execute();
+    return tables.map((table_number) => ({ company_id, reservation_number: number, table_number, location_number: locationNumber, during, holds }));
   };
 
   const insertChange = async (transaction: Transaction<Tables>, number: number, { from, to, changes }: Change) => {
     await sql`insert into reservation_history (company_id, reservation_number, position, at, from_status, to_status, actor_kind, actor_id, changes)
-      select ${company_id}, ${number}, coalesce(max(position) + 1, 0), ${at}, ${from}, ${to}, ${caller?.kind.toUpperCase() ?? 'SYSTEM'}, ${caller?.id ?? null}, ${changes}::text[]
+      select ${company_id}, ${number}, coalesce(max(position) + 1, 0), ${at}, ${from}, ${to}, ${actor.actor_kind}, ${actor.actor_id}, ${changes}::text[]
       from reservation_history where company_id = ${company_id} and reservation_number = ${number}`.execute(transaction);
   };
 
@@ -107,16 +105,8 @@ export function createReservationWrites({ company, caller, now, boundLocation }:
       await transaction
         .insertInto('service_days')
         .values(days.map((day) => ({ company_id, location_number, day })))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      await transaction
-        .selectFrom('service_days')
-        .select('day')
-        .where('company_id', '=', company_id)
-        .where('location_number', '=', location_number)
-        .where('day', 'in', days)
-        .orderBy('day')
-        .forUpdate()
+        // A row that is there already is locked, and stays as it is.
+        .onConflict((conflict) => conflict.columns(['company_id', 'location_number', 'day']).doUpdateSet((row) => ({ day: row.ref('excluded.day') })).where(sql<boolean>`false`))
         .execute();
     },
 
@@ -157,33 +147,38 @@ export function createReservationWrites({ company, caller, now, boundLocation }:
     async insert(transaction: Transaction<Tables>, request: ReservationRequest, locationNumber: number, customerNumber: number, slot: AvailableSlot): Promise<{ number: number; id: string }> {
       const { guest, partySize, specialRequests, source } = request;
       const status = slot.requiresConfirmation ? 'PENDING' : 'CONFIRMED';
-      const number = await nextNumber(transaction, company_id, 'reservation');
       const id = `res_${randomText()}`;
-      await transaction
-        .insertInto('reservations')
-        .values({
-          company_id,
-          number,
-          internal_id: id,
-          public_reference: `rr_${randomText()}`,
-          location_number: locationNumber,
-          customer_number: customerNumber,
-          first_name: guest.firstName,
-          last_name: guest.lastName,
-          email: guest.email,
-          phone: guest.phone,
-          party_size: partySize,
-          ...placeColumns(slot),
-          status,
-          special_requests: specialRequests,
-          source,
-          created_at: at,
-          updated_at: at,
-        })
-        .execute();
-      await insertTables(transaction, { number, locationNumber }, slot.tableNumbers, heldBy(slot), true);
-      await insertChange(transaction, number, { from: null, to: status, changes: [] });
-      return { number, id };
+      const number = sql<number>`(select last from sequence)`;
+      // In one statement: the others who want the day's tables, or the next number, wait for less.
+      const made = await transaction
+        .with('sequence', (db) => takeNumbers(db, company_id, 'reservation'))
+        .with('made', (db) =>
+          db.insertInto('reservations').values({
+            company_id,
+            number,
+            internal_id: id,
+            public_reference: `rr_${randomText()}`,
+            location_number: locationNumber,
+            customer_number: customerNumber,
+            first_name: guest.firstName,
+            last_name: guest.lastName,
+            email: guest.email,
+            phone: guest.phone,
+            party_size: partySize,
+            ...placeColumns(slot),
+            status,
+            special_requests: specialRequests,
+            source,
+            created_at: at,
+            updated_at: at,
+          }),
+        )
+        .with('seated', (db) => db.insertInto('reservation_tables').values(tableRows(number, locationNumber, slot.tableNumbers, heldBy(slot), true)))
+        .insertInto('reservation_history')
+        .values({ company_id, reservation_number: number, position: 0, at, from_status: null, to_status: status, ...actor, changes: [] })
+        .returning('reservation_number')
+        .executeTakeFirstOrThrow();
+      return { number: made.reservation_number, id };
     },
 
     /** @param seats The tables it has from now on, and when they are kept free; absent: those it has. */
@@ -204,7 +199,7 @@ export function createReservationWrites({ company, caller, now, boundLocation }:
         .execute();
       if (seats !== undefined) {
         await transaction.deleteFrom('reservation_tables').where('company_id', '=', company_id).where('reservation_number', '=', number).execute();
-        await insertTables(transaction, reservation, seats.tables, seats.held, holds);
+        await transaction.insertInto('reservation_tables').values(tableRows(number, reservation.locationNumber, seats.tables, seats.held, holds)).execute();
       } else if (holds !== holdsTables(reservation.status)) {
         await transaction.updateTable('reservation_tables').set({ holds }).where('company_id', '=', company_id).where('reservation_number', '=', number).execute();
       }

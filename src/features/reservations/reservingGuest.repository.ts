@@ -17,23 +17,18 @@ export async function findOrMakeGuest(transaction: Transaction<Tables>, { compan
   const find = async () => {
     const known = await transaction
       .selectFrom('customers')
-      .select((customer) => [
-        'number',
-        customer
-          .selectFrom('restaurant_profiles as profile')
-          .whereRef('profile.company_id', '=', 'customers.company_id')
-          .whereRef('profile.customer_number', '=', 'customers.number')
-          .select('profile.anonymized_at')
-          .as('anonymizedAt'),
-      ])
-      .where('company_id', '=', company_id)
-      .where(sql<boolean>`lower(email) = lower(${guest.email})`)
-      .where('deleted_at', 'is', null)
+      .leftJoin('restaurant_profiles as profile', (join) =>
+        join.onRef('profile.company_id', '=', 'customers.company_id').onRef('profile.customer_number', '=', 'customers.number'),
+      )
+      .select(['customers.number', 'profile.customer_number as profile', 'profile.anonymized_at as anonymizedAt'])
+      .where('customers.company_id', '=', company_id)
+      .where(sql<boolean>`lower(customers.email) = lower(${guest.email})`)
+      .where('customers.deleted_at', 'is', null)
       // Until the reservation is made, nobody is anonymised of whom it would keep the name.
-      .forKeyShare()
+      .forKeyShare('customers')
       .executeTakeFirst();
     if (known !== undefined && known.anonymizedAt !== null) throw badInput('guest.email', 'stands for a guest who was anonymised');
-    return known?.number;
+    return known === undefined ? undefined : { number: known.number, hasProfile: known.profile !== null };
   };
   const make = async () => {
     const number = await nextNumber(transaction, company_id, 'customer');
@@ -43,13 +38,14 @@ export async function findOrMakeGuest(transaction: Transaction<Tables>, { compan
       .onConflict((conflict) => conflict.doNothing())
       .returning('number')
       .executeTakeFirst();
-    // Somebody else made the same one meanwhile.
-    return made?.number ?? (await find());
+    // Otherwise somebody else made the same one meanwhile.
+    return made === undefined ? await find() : { number: made.number, hasProfile: false };
   };
-  const number = (await find()) ?? (await make());
-  if (number === undefined) throw new Error('The customer was neither found nor made.');
-  await fillProfile(transaction, company_id, number, guest, at);
-  return number;
+  const found = (await find()) ?? (await make());
+  if (found === undefined) throw new Error('The customer was neither found nor made.');
+  const bringsNothing = guest.phone === null && guest.language === null && guest.consent === null;
+  if (!found.hasProfile || !bringsNothing) await fillProfile(transaction, company_id, found.number, guest, at);
+  return found.number;
 }
 
 async function fillProfile(transaction: Transaction<Tables>, companyId: number, customerNumber: number, { phone, language, consent }: ReservingGuest, at: Date): Promise<void> {

@@ -44,6 +44,7 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
   await migrate(database.db);
 
   const isDemo = await demo(config, database, embedded !== null, say);
+  if (config.isProduction && (await hasDemo(database.db))) log.warn('the demo company is in this database, and anybody can use its credentials');
   const port = config.PORT === 0 ? await freePort(config.HOST) : config.PORT;
   const address = `http://${isIP(config.HOST) === 6 ? `[${config.HOST}]` : config.HOST}:${port}`;
   const publicUrl = config.PUBLIC_URL ?? address;

@@ -186,6 +186,13 @@ describe('a gateway on a database that it was given', () => {
     expect(said).not.toMatch(/\bat .*:\d+:\d+/);
   });
 
+  it('warns in production that anybody can use the credentials of a demo company', async () => {
+    const inProduction = await startGatewayProcess({ ...quiet, ...environment, NODE_ENV: 'production' });
+    expect(inProduction.lines().filter((line) => line.includes('anybody can use its credentials'))).toHaveLength(1);
+    expect(await (await fetch(`${inProduction.url}/api/v1/docs/settings.json`)).json()).toEqual({ demo: null });
+    await inProduction.kill('SIGTERM');
+  });
+
   it('is refused in production without a SECRET_KEY', async () => {
     const { SECRET_KEY: _none, ...without } = environment;
     expect(await refusedStart({ ...without, NODE_ENV: 'production' })).toEqual({ code: 1, said: expect.stringMatching(/^SECRET_KEY [^\n]+\n$/) });

@@ -41,7 +41,7 @@ export const packagesRoutes: readonly Route[] = [
     path: '/pass/:id/packages',
     family: 'studio',
     resourceType: 'package',
-    summary: 'Every purchase of a pass that can still be used, newest first, with its owner and the credits left on it',
+    summary: 'Every active, unexpired purchase of a pass, newest first, with its owner and the credits left on it',
     operation: ListPassPackagesDocument,
     parameters: { id: idParameter('pass', 'The pass') },
     answer: single(passPackages),

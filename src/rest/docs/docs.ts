@@ -34,7 +34,8 @@ export interface OpenApiOptions {
 
 /** Serves the OpenAPI document, to anybody and from any origin, and the page that shows it. */
 export function registerOpenApi(app: FastifyInstance, { publicUrl, settings }: OpenApiOptions): void {
-  const bytes = Buffer.from(JSON.stringify(servedAt(publicUrl)));
+  const document = servedAt(publicUrl);
+  const bytes = Buffer.from(JSON.stringify(settings.demo === null ? withoutDemoCredentials(document) : document));
   const compressed = promisify(gzip)(bytes);
   const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
   const headers = { etag, vary: 'Accept-Encoding', 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*' };
@@ -67,4 +68,20 @@ function servedAt(publicUrl: string): OpenApiDocument {
     servers: document.servers.map((server) => ({ ...server, url: publicUrl + server.url })),
     components: { ...document.components, securitySchemes: { ...securitySchemes, client } as OpenApiDocument['components']['securitySchemes'] },
   };
+}
+
+/** What examples show in place of the demo company's credentials, where there is no demo company. */
+const nobodysCredentials: Readonly<Record<string, string>> = {
+  client_id: 'm2m_7c1e09ab42d8f365',
+  client_secret: '…',
+  company: 'acme',
+  email: 'ann@acme.example',
+  password: '…',
+};
+
+function withoutDemoCredentials(document: OpenApiDocument): OpenApiDocument {
+  return JSON.parse(JSON.stringify(document), (key, value: unknown) => {
+    const isCredentials = key === 'example' && typeof value === 'object' && value !== null && ('client_secret' in value || 'password' in value);
+    return isCredentials ? Object.fromEntries(Object.entries(value).map(([name, given]) => [name, nobodysCredentials[name] ?? given])) : value;
+  }) as OpenApiDocument;
 }

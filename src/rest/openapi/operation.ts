@@ -1,4 +1,5 @@
-import type { EndpointDescription, Route } from '../route.js';
+import { ApplicationError } from '../../errors.js';
+import type { Body, EndpointDescription, Route } from '../route.js';
 import { headersOf } from './headers.js';
 import { toJsonSchema, type JsonSchema, type NamedSchemas } from './jsonSchema.js';
 import type { Parameter } from './parameters.js';
@@ -94,12 +95,12 @@ export function describeEndpoint(endpoint: EndpointDescription, named: NamedSche
 /** What every call can meet. */
 const always: readonly Refused[] = [{ code: 'RATE_LIMITED' }, { code: 'INTERNAL_SERVER_ERROR' }, { code: 'UNAVAILABLE' }];
 
-function refusedOf({ path, body, refusals: own = [] }: Route, parameters: readonly OpenApiParameter[], scopes: readonly string[]): Refused[] {
+function refusedOf(route: Route, parameters: readonly OpenApiParameter[], scopes: readonly string[]): Refused[] {
   const asked = parameters.find(({ in: place, schema }) => place === 'query' && schema['type'] !== 'string') ?? parameters.find(({ in: place }) => place === 'query');
-  const field = body === undefined ? undefined : Object.keys(body.example)[0];
+  const { path, body, refusals: own = [] } = route;
   return [
     ...(asked === undefined ? [] : [badValue(asked.name, complaintAbout(asked))]),
-    ...(field === undefined ? [] : [badValue(field, 'must be a string'), { code: 'BAD_REQUEST' as const }, { code: 'UNSUPPORTED_MEDIA_TYPE' as const }]),
+    ...(body === undefined ? [] : [refusedBody(route, body.example), { code: 'BAD_REQUEST' as const }, { code: 'UNSUPPORTED_MEDIA_TYPE' as const }]),
     ...(scopes.length === 0 ? [] : [{ code: 'UNAUTHENTICATED' as const }]),
     ...scopes.map(forbidden),
     ...(path.includes(':') ? [{ code: 'NOT_FOUND' as const }] : []),
@@ -113,6 +114,19 @@ function complaintAbout({ schema }: OpenApiParameter): string {
   if (schema['type'] === 'integer') return `must be a whole number, ${String(schema['minimum'])} or more`;
   if (schema['type'] === 'boolean') return 'must be true or false';
   return 'is not valid';
+}
+
+/** What the row itself says of its example with a list in the first field, which is right nowhere. */
+function refusedBody({ method, path, variables }: Route, example: Body['example']): Refused {
+  const [field = ''] = Object.keys(example);
+  const company = { id: 0, slug: '', name: '', timeZone: 'UTC', currency: 'GBP' };
+  try {
+    variables({ path: {}, query: {}, body: { ...example, [field]: [] }, company, now: 0 });
+  } catch (error) {
+    if (error instanceof ApplicationError && error.code === 'BAD_USER_INPUT') return { code: error.code, error };
+    throw error;
+  }
+  throw new Error(`${method} ${path} takes a list as ${field}.`);
 }
 
 /** Path parameters in the path's order, then those of the query in the row's, then headers. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fingerprint } from '../../support/fingerprint.js';
 import type { RestAnswer, TestGateway } from '../../support/gateway.js';
-import { addressOf, bearerOf, bodiesOf, complaintsAbout, document, exampleDay, operations, startExampleGateway, type Described } from './contract.js';
+import { addressOf, bearerOf, bodiesOf, complaintsAbout, document, exampleDay, operations, responseOf, startExampleGateway, type Described } from './contract.js';
 
 let gateway: TestGateway;
 let now = exampleDay;
@@ -97,6 +97,13 @@ describe('a body that the document does not allow is refused by name, and change
     for (const body of [null, [], [example], 'x', 1]) expect((await send(described, body)).status).toBe(400);
     expect(await fingerprint(gateway.database, 'demo')).toEqual(before);
   });
+});
+
+it.each(writes.map((described) => [described.name, described] as const))('the refusal of a body that is shown of %s is a real one', async (_name, described) => {
+  const [, example = {}] = bodiesOf(described)[0] ?? [];
+  const [field = ''] = Object.keys(example);
+  const shown = responseOf(described, 400)?.content?.['application/json']?.examples?.['BAD_USER_INPUT']?.value;
+  expect((await send(described, { ...example, [field]: [] })).json).toEqual(shown);
 });
 
 describe('a body that the document allows is taken', () => {

@@ -1,5 +1,8 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
+import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoCredentials } from '../../../src/database/demo/credentials.js';
+import { registerOpenApi } from '../../../src/rest/docs/docs.js';
 import { startTestGateway, type TestGateway } from '../../support/gateway.js';
 import { document } from './contract.js';
 
@@ -47,6 +50,21 @@ describe('GET /api/v1/openapi.json', () => {
     expect(served.paths).toEqual(document.paths);
     const problems = await lintFromString({ source: text, config: await createConfig({ extends: ['spec'] }) });
     expect(problems).toEqual([]);
+  });
+
+  it('has no credentials in it where there is no demo company', async () => {
+    const production = Fastify();
+    registerOpenApi(production, { publicUrl: 'https://api.example.org', settings: { demo: null } });
+    const { body } = await production.inject('/api/v1/openapi.json');
+    await production.close();
+    const demoSecrets = [...demoCredentials.clients.map(({ secret }) => secret), ...demoCredentials.users.map(({ password }) => password)];
+    expect(demoSecrets.filter((secret) => body.includes(secret))).toEqual([]);
+    expect(demoSecrets.filter((secret) => JSON.stringify(document).includes(secret))).not.toEqual([]);
+    const { paths } = JSON.parse(body) as typeof document;
+    const bodyOf = (operation: typeof paths[string]['post']) => operation?.requestBody?.content['application/json']?.example;
+    expect(bodyOf(paths['/token']?.post)).toEqual({ client_id: 'm2m_7c1e09ab42d8f365', client_secret: '…' });
+    expect(bodyOf(paths['/login']?.post)).toEqual({ company: 'acme', email: 'ann@acme.example', password: '…' });
+    expect({ ...paths, '/token': null, '/login': null }).toEqual({ ...document.paths, '/token': null, '/login': null });
   });
 
   it('is where the authorization server says that the service is documented', async () => {

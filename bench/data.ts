@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { hashSecret } from '../src/access/secrets.js';
 import { studioScopes } from '../src/access/scopes.js';
 import type { Database } from '../src/database/connect.js';
+import { benchKey, restaurantStatements } from './restaurantData.js';
 
 /** The gateway's client: everything on, but with limits that no load generator here reaches. */
 export const benchClient = { id: 'm2m_bench', secret: 'be9c'.repeat(16) } as const;
@@ -55,10 +56,20 @@ const statements = [
    from companies c, sales`,
 ];
 
-/** Fills a migrated, empty database. Answers the company's id. */
-export async function loadBenchData({ db }: Database): Promise<number> {
-  const { id } = await db.transaction().execute(async (trx) => {
-    for (const statement of statements) await sql.raw(statement).execute(trx);
+/** Of the benchmark's company. */
+export interface BenchData {
+  readonly companyId: number;
+  /** `YYYY-MM-DD`: the first day that the restaurant's reservations are on, and the last one. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+}
+
+const boundless = { points_per_minute: 1_000_000, concurrent: 10_000, points_per_day: 1_000_000_000 };
+
+/** Fills a migrated, empty database. */
+export async function loadBenchData({ db }: Database): Promise<BenchData> {
+  const data = await db.transaction().execute(async (trx) => {
+    for (const statement of [...statements, ...restaurantStatements]) await sql.raw(statement).execute(trx);
     const company = await trx.selectFrom('companies').select('id').executeTakeFirstOrThrow();
     await trx
       .insertInto('api_clients')
@@ -69,15 +80,21 @@ export async function loadBenchData({ db }: Database): Promise<number> {
         secret_hash: hashSecret(benchClient.secret),
         scopes: [...studioScopes],
         expires_at: null,
-        points_per_minute: 1_000_000,
-        concurrent: 10_000,
-        points_per_day: 1_000_000_000,
+        ...boundless,
         last_token_at: null,
         deleted_at: null,
       })
       .execute();
-    return company;
+    await trx
+      .insertInto('api_keys')
+      .values({ prefix: benchKey.prefix, company_id: company.id, name: 'Benchmark', secret_hash: hashSecret(benchKey.text), scopes: [...benchKey.scopes], ...boundless })
+      .execute();
+    const days = await trx
+      .selectFrom('reservations')
+      .select((eb) => [eb.fn.min('service_day').as('firstDay'), eb.fn.max('service_day').as('lastDay')])
+      .executeTakeFirstOrThrow();
+    return { companyId: company.id, ...days };
   });
   await sql`vacuum analyze`.execute(db);
-  return id;
+  return data;
 }

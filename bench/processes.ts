@@ -5,15 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import type { LoadOrder, LoadResult } from './load.js';
-import type { ServerMessage, ServerSettings } from './servers/ready.js';
+import type { ServerMessage, ServerSettings, Spent } from './servers/ready.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const compiled = fileURLToPath(new URL('../node_modules/.cache/frontdesk-bench', import.meta.url));
 
 export interface BenchServer {
   readonly url: string;
-  /** Statements sent to PostgreSQL since the start. */
-  statements(): Promise<number>;
+  spent(): Promise<Spent>;
   stop(): Promise<void>;
 }
 
@@ -50,10 +49,9 @@ export async function startServer(name: string, settings: ServerSettings): Promi
   if (!('url' in first)) throw new Error(`${name} did not say where it listens.`);
   return {
     url: first.url.replace('[::1]', '127.0.0.1').replace('localhost', '127.0.0.1'),
-    async statements() {
+    spent() {
       child.send({});
-      const answer = await nextMessage<ServerMessage>(child, name);
-      return 'statements' in answer ? answer.statements : 0;
+      return nextMessage<Spent>(child, name);
     },
     stop: () => stop(child),
   };

@@ -4,77 +4,84 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isDeepStrictEqual } from 'node:util';
 import { connectDatabase } from '../src/database/connect.js';
 import { startEmbedded } from '../src/database/embedded/server.js';
 import { migrate } from '../src/database/migrate.js';
-import { benchClient, loadBenchData } from './data.js';
-import { type Contestant, type Measured, measure, type Rounds } from './measure.js';
-import { type BenchServer, compileServers, type LoadGenerator, startLoadGenerator, startServer } from './processes.js';
+import { measurements, type Field } from './contestants.js';
+import { type BenchData, loadBenchData } from './data.js';
+import { type Measured, measure, type Rounds } from './measure.js';
+import { type BenchServer, compileServers, startLoadGenerator, startServer } from './processes.js';
 import type { ServerSettings } from './servers/ready.js';
-import { type BenchRequest, graphqlRequest, nodesOf, plainRequest, type Workload, workloads } from './workloads.js';
 
 /**
  * `npm run bench`: the gateway beside what it is compared with, on one machine, in one run. Numbers of different
  * runs and machines mean nothing beside each other; ratios of one run do. `BENCH_QUICK=1` only proves that it runs.
+ * `npm run bench -- W3 W5` measures these workloads alone, and keeps the result of the last whole run.
  */
 const plan: Rounds =
-  process.env['BENCH_QUICK'] === '1' ? { warmUpSeconds: 1, rounds: 1, seconds: 1 } : { warmUpSeconds: 3, rounds: 5, seconds: 5 };
-const servers = ['limit', 'frontdesk', 'mercuriusJit', 'apollo'] as const;
+  process.env['BENCH_QUICK'] === '1'
+    ? { warmUpSeconds: 1, rounds: 1, seconds: 1, contestedDays: 2 }
+    : { warmUpSeconds: 3, rounds: 5, seconds: 5, contestedDays: 25 };
 const opened: (() => Promise<void>)[] = [];
 
 try {
-  await run();
+  await run(wanted(process.argv.slice(2)));
 } finally {
   for (const close of opened.toReversed()) await close();
 }
 
-async function run(): Promise<void> {
-  say('Building, and filling a database of 20,000 customers and 80,000 bookings');
+type Name = keyof typeof measurements;
+
+function wanted(names: readonly string[]): Name[] {
+  const known = Object.keys(measurements) as Name[];
+  const unknown = names.find((name) => !known.some((one) => one === name));
+  if (unknown !== undefined) throw new Error(`There is no workload ${unknown}, but ${known.join(', ')}.`);
+  return names.length === 0 ? known : known.filter((name) => names.includes(name));
+}
+
+async function run(names: readonly Name[]): Promise<void> {
+  say('Building, and filling a database of 20,000 customers, 80,000 bookings and 3,000 reservations');
   const build = spawnSync(process.execPath, [fileURLToPath(new URL('../scripts/build.mjs', import.meta.url))], { stdio: 'inherit' });
   if (build.status !== 0) throw new Error('The build failed.');
   await compileServers();
-  const settings = await prepareDatabase();
+  const { databaseUrl, data } = await prepareDatabase();
+  const settings = { databaseUrl, companyId: data.companyId, dist: new URL('../dist/', import.meta.url).href, secretKey: randomBytes(32).toString('hex') };
   const load = startLoadGenerator();
   opened.push(() => load.stop());
 
-  const started = new Map<string, BenchServer>();
-  for (const name of servers) started.set(name, await open(name, { ...settings, ...(name === 'frontdesk' ? { cacheTtlSeconds: 0 } : {}) }));
-  const frontdesk = serverOf(started, 'frontdesk');
-  const token = await tokenFrom(frontdesk);
-
-  const results: Record<string, Record<string, Measured>> = {};
-  for (const workload of workloads) {
-    const contestants = await contestantsOf(workload, started, token);
-    say(`${workload.name}: ${workload.title}`);
-    results[workload.name] = await measure(load, contestants, plan);
-    print(results[workload.name] ?? {});
+  const field = fieldOf(data, settings);
+  const workloads: Partial<Record<Name, Record<string, Measured>>> = {};
+  for (const name of names) {
+    const { title, contestants } = measurements[name];
+    say(`${name}: ${title}`);
+    const measured = await measure(load, await contestants(field), plan);
+    print(measured);
+    workloads[name] = measured;
   }
-  results['W4'] = await cachedWorkload(load, settings);
-
-  await writeFile(new URL('result.json', import.meta.url), `${JSON.stringify({ workloads: results }, null, 2)}\n`);
+  if (names.length === Object.keys(measurements).length) await writeFile(new URL('result.json', import.meta.url), `${JSON.stringify({ workloads }, null, 2)}\n`);
 }
 
-/** W4: the first workload from the gateway's cache, beside a server that sends the same bytes from memory. */
-async function cachedWorkload(load: LoadGenerator, settings: ServerSettings): Promise<Record<string, Measured>> {
-  const [workload] = workloads;
-  if (workload === undefined) throw new Error('There is no workload.');
-  const frontdesk = await open('frontdesk', settings);
-  const request = graphqlRequest(frontdesk.url, workload, await tokenFrom(frontdesk));
-  const bytes = await bodyOf(request);
-  const memory = await open('memory', { ...settings, bytes });
-  const contestants = [
-    { name: 'limit', server: memory, request: plainRequest(memory.url, '/bench/bytes') },
-    { name: 'frontdesk', server: frontdesk, request },
-  ];
-  await compareAnswers(contestants);
-  say('W4: W1 from the cache, with a token');
-  const result = await measure(load, contestants, plan);
-  print(result);
-  return result;
+/** Servers are started when the first workload needs them; the gateway that all share has no cache. */
+function fieldOf(data: BenchData, settings: ServerSettings): Field {
+  const shared = new Map<string, Promise<BenchServer>>();
+  const open: Field['open'] = async (name, own) => {
+    const server = await startServer(name, { ...settings, ...own });
+    opened.push(() => server.stop());
+    return server;
+  };
+  return {
+    data,
+    plan,
+    open,
+    server(name) {
+      const server = shared.get(name) ?? open(name, name === 'frontdesk' ? { cacheTtlSeconds: 0 } : {});
+      shared.set(name, server);
+      return server;
+    },
+  };
 }
 
-async function prepareDatabase(): Promise<ServerSettings> {
+async function prepareDatabase(): Promise<{ databaseUrl: string; data: BenchData }> {
   const folder = await mkdtemp(join(tmpdir(), 'frontdesk-bench-'));
   opened.push(() => rm(folder, { recursive: true, force: true }));
   const embedded = await startEmbedded({ dataDir: folder, log: { info: () => undefined, warn: say } });
@@ -88,76 +95,16 @@ async function prepareDatabase(): Promise<ServerSettings> {
   });
   try {
     await migrate(database.db);
-    return {
-      databaseUrl: embedded.connectionString,
-      companyId: await loadBenchData(database),
-      dist: new URL('../dist/', import.meta.url).href,
-      secretKey: randomBytes(32).toString('hex'),
-    };
+    return { databaseUrl: embedded.connectionString, data: await loadBenchData(database) };
   } finally {
     await database.close();
   }
 }
 
-async function contestantsOf(workload: Workload, started: ReadonlyMap<string, BenchServer>, token: string): Promise<Contestant[]> {
-  const server = (name: string) => serverOf(started, name);
-  const contestants = [
-    { name: 'limit', server: server('limit'), request: plainRequest(server('limit').url, workload.path) },
-    { name: 'frontdesk', server: server('frontdesk'), request: graphqlRequest(server('frontdesk').url, workload, token) },
-    { name: 'frontdeskRest', server: server('frontdesk'), request: plainRequest(server('frontdesk').url, `/api/v1${workload.path}`, token) },
-    { name: 'mercuriusJit', server: server('mercuriusJit'), request: graphqlRequest(server('mercuriusJit').url, workload) },
-    { name: 'apollo', server: server('apollo'), request: graphqlRequest(server('apollo').url, workload) },
-  ];
-  await compareAnswers(contestants);
-  return contestants;
-}
-
-/** Nothing is timed before everybody has given the same answer, twice: the second one may be compiled or cached. */
-async function compareAnswers(contestants: readonly Contestant[]): Promise<void> {
-  let expected: unknown[] | undefined;
-  for (const { name, request } of [...contestants, ...contestants]) {
-    const nodes = nodesOf(await bodyOf(request));
-    expected ??= nodes;
-    if (!isDeepStrictEqual(nodes, expected)) {
-      const at = nodes.findIndex((node, index) => !isDeepStrictEqual(node, expected?.[index]));
-      throw new Error(`${name} answers differently at ${at}:\n${JSON.stringify(nodes[at])}\n${JSON.stringify(expected[at])}`);
-    }
-  }
-}
-
-async function bodyOf({ url, ...request }: BenchRequest): Promise<string> {
-  const response = await fetch(url, request);
-  const body = await response.text();
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${body.slice(0, 300)}`);
-  return body;
-}
-
-async function tokenFrom({ url }: BenchServer): Promise<string> {
-  const body = await bodyOf({
-    method: 'POST',
-    url: `${url}/api/v1/token`,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ client_id: benchClient.id, client_secret: benchClient.secret }),
-  });
-  return (JSON.parse(body) as { access_token: string }).access_token;
-}
-
-async function open(name: string, settings: ServerSettings): Promise<BenchServer> {
-  const server = await startServer(name, settings);
-  opened.push(() => server.stop());
-  return server;
-}
-
-function serverOf(started: ReadonlyMap<string, BenchServer>, name: string): BenchServer {
-  const server = started.get(name);
-  if (server === undefined) throw new Error(`${name} was not started.`);
-  return server;
-}
-
 function print(measured: Record<string, Measured>): void {
-  say(cells('', 'of the limit', 'requests/s', 'p50 ms', 'p99 ms', 'statements'));
-  for (const [name, { ratio, rps, p50, p99, statements }] of Object.entries(measured)) {
-    say(cells(name, `${(ratio * 100).toFixed(1)} %`, rps, p50, p99, statements));
+  say(cells('', 'of the limit', 'requests/s', 'p50 ms', 'p99 ms', 'statements', 'CPU ms'));
+  for (const [name, { ratio, rps, p50, p99, statements, cpuMs }] of Object.entries(measured)) {
+    say(cells(name, `${(ratio * 100).toFixed(1)} %`, rps, p50, p99, statements, cpuMs));
   }
   say('');
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { parse } from 'graphql';
 import type { ServedRoute } from '../../src/rest/route.js';
-import { workloads } from '../workloads.js';
+import { nestedReads, type NestedRead } from '../workloads.js';
 import { readSettings, ready } from './ready.js';
 
 /**
@@ -42,12 +42,12 @@ database.pool.on('connect', (client) => {
 
 const port = await freePort();
 const publicUrl = `http://127.0.0.1:${port}`;
-const app = await buildApp({ config, database, redis: null, log, publicUrl, secretKey, isDemo: false, extraRoutes: workloads.map(rowOf) });
+const app = await buildApp({ config, database, redis: null, log, publicUrl, secretKey, isDemo: false, extraRoutes: Object.values(nestedReads).map(rowOf) });
 await app.http.listen({ host: '127.0.0.1', port });
 ready(publicUrl, () => sent);
 
 /** The workload's own document behind a path, its nodes as `data`. */
-function rowOf({ path, query, title }: (typeof workloads)[number]): ServedRoute {
+function rowOf({ path, query, title }: NestedRead): ServedRoute {
   const [connection = ''] = /\w+/.exec(query) ?? [];
   return {
     method: 'GET',

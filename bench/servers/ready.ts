@@ -1,4 +1,4 @@
-/** What a server process is told and tells: the parent knows it by its address and asks for its statement count. */
+/** What a server process is told and tells: the parent knows it by its address and asks what it has spent. */
 export interface ServerSettings {
   readonly databaseUrl: string;
   readonly companyId: number;
@@ -12,15 +12,26 @@ export interface ServerSettings {
   readonly cacheTtlSeconds?: number;
 }
 
-export type ServerMessage = { readonly url: string } | { readonly statements: number };
+/** Since the start. */
+export interface Spent {
+  /** Sent to PostgreSQL. */
+  readonly statements: number;
+  /** Milliseconds of all of the process's threads. */
+  readonly cpuMs: number;
+}
+
+export type ServerMessage = { readonly url: string } | Spent;
 
 export function readSettings(): ServerSettings {
   return JSON.parse(process.env['BENCH_SERVER'] ?? '{}') as ServerSettings;
 }
 
-/** Says that the server listens, and from then on how many statements it has sent whenever asked. */
+/** Says that the server listens, and from then on what it has spent whenever asked. */
 export function ready(url: string, statements: () => number): void {
-  process.on('message', () => tell({ statements: statements() }));
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    tell({ statements: statements(), cpuMs: (user + system) / 1000 });
+  });
   process.on('disconnect', () => process.exit(0));
   tell({ url });
 }

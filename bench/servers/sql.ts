@@ -4,8 +4,12 @@ import pg from 'pg';
 const poolSize = 10;
 
 /** Sends a statement under a name, so that PostgreSQL plans it once for each connection. */
+export type SendStatement = <Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) => Promise<Row[]>;
+
 export interface Sql {
-  rows<Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]>;
+  rows: SendStatement;
+  /** What `change` throws undoes it. */
+  transaction<Result>(change: (rows: SendStatement) => Promise<Result>): Promise<Result>;
   sent(): number;
 }
 
@@ -16,6 +20,24 @@ export function connect(connectionString: string): Sql {
     async rows(name, text, values) {
       sent += 1;
       return (await pool.query({ name, text, values })).rows;
+    },
+    async transaction(change) {
+      const client = await pool.connect();
+      const query = async (statement: pg.QueryConfig) => {
+        sent += 1;
+        return client.query(statement);
+      };
+      try {
+        await query({ text: 'begin' });
+        const result = await change(async (name, text, values) => (await query({ name, text, values })).rows);
+        await query({ text: 'commit' });
+        return result;
+      } catch (error) {
+        await query({ text: 'rollback' });
+        throw error;
+      } finally {
+        client.release();
+      }
     },
     sent: () => sent,
   };

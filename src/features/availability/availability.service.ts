@@ -13,7 +13,7 @@ import { createRelationLoader } from '../shared/relation.js';
 import type { LookAhead } from '../shared/selection.js';
 import { createAvailabilityRepository } from './availability.repository.js';
 import { readSearch, type AvailabilityArguments } from './availabilitySearch.js';
-import type { SeatingJson } from './seating.fields.js';
+import { locationOf, type SeatingJson } from './seating.fields.js';
 
 export interface AvailabilityService {
   /**
@@ -38,13 +38,13 @@ export function createAvailabilityService(scope: FeatureScope): AvailabilityServ
   return {
     async slots(location, asked, lookAhead) {
       const seating = await seatingOf(location, lookAhead);
-      return seating === undefined ? null : slotsOf(seating, asked, scope);
+      return seating === undefined ? null : slotsOf(locationOf(seating), asked, scope);
     },
 
-    seatingAt(transaction, locationNumber, start) {
+    async seatingAt(transaction, locationNumber, start) {
       // No zone is further from UTC than a day.
       const day = Math.floor(start / dayMs);
-      return repository.readSeating(transaction, locationNumber, { first: day - 1, last: day + 1 });
+      return locationOf(await repository.readSeating(transaction, locationNumber, { first: day - 1, last: day + 1 }));
     },
   };
 
@@ -60,13 +60,13 @@ export function createAvailabilityService(scope: FeatureScope): AvailabilityServ
 /** Every instant and wall-clock time between them can be written. */
 const [firstInstant, lastInstant] = [Date.parse('0001-01-02T00:00:00Z'), Date.parse('9999-12-30T23:59:59Z')];
 
-function slotsOf(seating: SeatingJson, asked: AvailabilityArguments, { now, validUntil }: FeatureScope): DiningSlot[] {
+function slotsOf(location: Location | null, asked: AvailabilityArguments, { now, validUntil }: FeatureScope): DiningSlot[] {
   const { days, includesUnavailable, ...search } = readSearch(asked);
-  if (seating === null) return [];
-  const { slots, until } = findSlots(seating, search, days, now);
+  if (location === null) return [];
+  const { slots, until } = findSlots(location, search, days, now);
   if (until !== Infinity) validUntil(until);
 
-  const clock = wallClockOf(seating.timeZone, (days.first - openingReachDays) * dayMs, (days.last + openingReachDays) * dayMs);
+  const clock = wallClockOf(location.timeZone, (days.first - openingReachDays) * dayMs, (days.last + openingReachDays) * dayMs);
   return slots
     .filter(({ available, start, end }) => (available || includesUnavailable) && start >= firstInstant && end <= lastInstant)
     .map((slot) => diningSlot(slot, clock.wallTimeAt(slot.start)));

@@ -3,13 +3,18 @@ import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import { dayMs, type Days } from '../../scheduling/days.js';
 import type { Location } from '../../scheduling/seating/location.js';
 import { openingReachDays } from '../../scheduling/seating/openings.js';
-import { epochMs, jsonObject, type Rows } from '../shared/fields.js';
+import { jsonObject, type Rows } from '../shared/fields.js';
 import { oncePerRun, parameter } from '../shared/plan.js';
 import type { SelectedField } from '../shared/selection.js';
 import { readSearch, type AvailabilityArguments } from './availabilitySearch.js';
+import { heldReservations, reservationsOf, type HeldColumns } from './heldReservations.js';
 
-/** What seating is decided from; null: the location takes no reservations. */
-export type SeatingJson = Location | null;
+/** What seating is decided from, as it is read; null: the location takes no reservations. */
+export type SeatingJson = (Omit<Location, 'reservations'> & { readonly reservations: HeldColumns }) | null;
+
+export function locationOf(seating: SeatingJson): Location | null {
+  return seating === null ? null : { ...seating, reservations: reservationsOf(seating.reservations) };
+}
 
 /** Service days as PostgreSQL's dates. */
 export interface DateRange {
@@ -55,7 +60,7 @@ export function seatingExpression(days: DateRange): RawBuilder<SeatingJson> {
         jsonArrayFrom(specialDays(days)).as('specialDays'),
         jsonArrayFrom(rules).as('rules'),
         policyParts.as('policy'),
-        reservations(days).as('reservations'),
+        heldReservations(days).as('reservations'),
       ]),
   );
 }
@@ -151,20 +156,3 @@ const rules = location
     'rule.max_covers_per_slot as maxCoversPerSlot',
     'rule.max_reservations_per_slot as maxReservationsPerSlot',
   ]);
-
-/** Those that hold their tables, with the time that was kept free around them when they were made. */
-function reservations({ first, last }: DateRange): RawBuilder<Location['reservations']> {
-  const start = sql<Date>`reservation.starts_at`;
-  return sql`(select coalesce(json_agg(known), '[]') from (
-    select reservation.number, ${epochMs(start)} as start, reservation.party_size as "partySize",
-      coalesce(array_agg(held.table_number) filter (where held.holds), '{}') as tables,
-      ${epochMs(sql`coalesce(min(lower(held.during)), ${start})`)} as "heldFrom",
-      ceil(extract(epoch from coalesce(max(upper(held.during)), ${start})) * 1000) as "heldUntil"
-    from reservations as reservation
-      left join reservation_tables as held on (held.company_id, held.reservation_number) = (reservation.company_id, reservation.number)
-    where reservation.company_id = location.company_id and reservation.location_number = location.number
-      and reservation.service_day between ${first} and ${last}
-      and reservation.status in ('PENDING', 'CONFIRMED', 'SEATED')
-    group by reservation.company_id, reservation.number
-  ) as known)`;
-}

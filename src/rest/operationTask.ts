@@ -56,7 +56,7 @@ export function operationTask(
       variables = route.variables({ path, query: parseQuery(input.search), body, idempotencyKey, company: known(company), now });
     },
     cache(principal) {
-      if (operation.kind !== 'query' || operation.caching === 'none') return null;
+      if (operation.kind !== 'query' || operation.caching === 'none' || idempotencyKey !== undefined) return null;
       return { key: cacheKey(row, operation, principal, checked()), resources: operation.resources };
     },
     execute: (context) => execute(row, checked(), idempotencyKey, context, executor),
@@ -87,7 +87,9 @@ async function execute({ route, operation }: PreparedOperationRow, variables: Va
   const status = route.isKnown?.(data) === true ? 200 : route.status;
   const outcome = outcomeOf(toJson(route.present(data, input)), status, operation.kind === 'query');
   if (idempotencyKey === undefined || route.idempotency === undefined) return outcome;
-  return onceOutcome(outcome, idempotencyKey, route.idempotency.replayed(data), context);
+  const { replayed } = route.idempotency;
+  const isReplayed = replayed === undefined ? await context.features.idempotency.wasRead(idempotencyKey, { operation: operation.name ?? '', input: variables }) : replayed(data);
+  return onceOutcome(outcome, idempotencyKey, isReplayed, context);
 }
 
 function toJson(presented: unknown): string {

@@ -72,12 +72,12 @@ export interface ServedRoute<Data = unknown, Variables extends Record<string, un
   /** The largest page that its operation may ask for; the graph's own when absent. */
   readonly pageLimit?: number;
   /**
-   * A write that is done once for each `Idempotency-Key`, which `variables` hands on to the graph. The answer of the call
-   * that did it is kept, and is the answer of those that come again.
+   * What is done once for each `Idempotency-Key`. The answer of the call that did it is kept, and is the answer of those
+   * that come again.
    */
   readonly idempotency?: {
-    /** Whether the graph says that an earlier call did it. */
-    replayed(data: Data): boolean;
+    /** Of a write, whose `variables` hand the key on to the graph: whether that says that an earlier call did it. */
+    replayed?(data: Data): boolean;
   };
   /** Reads path, query and body. Throws `badInput` naming the parameter. */
   variables(input: RouteInput): Variables;

@@ -139,6 +139,29 @@ describe('an Idempotency-Key', () => {
     expect((await first).status).toBe(201);
     expect((await here.book(place, {}, { idempotencyKey: 'order 9' })).text).toBe((await first).text);
   });
+
+  test('has a posted search answered once, too, unless it was refused', async () => {
+    const place = await here.place();
+    const search = (body: Record<string, unknown> = {}, idempotencyKey?: string, key = here.keys.all) =>
+      here.send('POST', `/restaurants/${place.restaurant}/availability/search`, { locationId: place.location, date: '2026-09-02', partySize: 6, ...body }, { key, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) });
+    const before = await here.written();
+    expect((await search({ locationId: 'loc_4999' }, 'search 1')).status).toBe(404);
+    expect(await here.written()).toEqual(before);
+    await search();
+    const first = await search({}, 'search 1');
+    for (const partySize of [6, 6]) await here.book(place, { partySize });
+    const again = await search({ durationMinutes: null }, 'search 1');
+    expect([again.status, again.text, again.headers.get('idempotency-replayed'), first.headers.get('idempotency-replayed')]).toEqual([200, first.text, 'true', null]);
+    for (const answer of [await search(), await search({}, 'search 2'), await search({}, 'search 1', here.keys.second)]) {
+      expect([answer.status, answer.text === first.text, answer.headers.get('idempotency-replayed')]).toEqual([200, false, null]);
+    }
+    const taken = await here.written();
+    for (const refused of [await search({ partySize: 5 }, 'search 1'), await here.book(place, {}, { idempotencyKey: 'search 1' })]) {
+      expect([refused.status, refused.json]).toEqual([409, refusal('idempotency_conflict')]);
+    }
+    for (const idempotencyKey of ['', 'x'.repeat(256)]) expect((await search({}, idempotencyKey)).json).toMatchObject({ error: { code: 'validation_failed', details: { fields: [{ path: 'Idempotency-Key' }] } } });
+    expect(await here.written()).toEqual(taken);
+  });
 });
 
 test('equal inputs are equal texts', () => {

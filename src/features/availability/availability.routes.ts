@@ -71,6 +71,8 @@ export const availabilityRoutes: readonly Route[] = [
     body: { schema: searchBody, example: { locationId: 'loc_1', date: '2026-09-14', partySize: 2 } },
     answer: availability,
     parameterNames: { id: 'locationId' },
+    refusals: ['IDEMPOTENCY_CONFLICT', 'IDEMPOTENCY_IN_PROGRESS'],
+    idempotency: {},
     variables: ({ path, body }) => ({ id: path['id'] ?? '', ...searchIn(body) }),
     present,
   }),

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from '../../database/tables.js';
+import { inTransaction } from '../../database/transaction.js';
 import { ApplicationError, badInput } from '../../errors.js';
 import type { FeatureScope } from '../../graphql/context.js';
 import { isGiven } from '../shared/page.js';
@@ -28,6 +29,11 @@ export interface IdempotencyService {
    * @throws IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_CONFLICT, and what `make` throws.
    */
   once<Result>(transaction: Transaction<Tables>, write: OnceOnly<Result>): Promise<{ readonly result: Result; readonly replayed: boolean }>;
+  /**
+   * Whether the caller's key came with the same read before, within the last 24 hours. It has from now on.
+   * @throws IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_CONFLICT.
+   */
+  wasRead(key: string, read: Pick<OnceOnly<unknown>, 'operation' | 'input'>): Promise<boolean>;
   /** Keeps what REST answered to the call that did the write. */
   keepAnswer(key: string, answer: RememberedAnswer): Promise<void>;
   /** What REST answered then; null when the write was asked for in the graph. */
@@ -52,7 +58,7 @@ export function readKey(field: string, key: string | null | undefined): string |
 
 export function createIdempotencyService(scope: FeatureScope): IdempotencyService {
   const repository = createIdempotencyRepository(scope);
-  return {
+  const service: IdempotencyService = {
     async once(transaction, { operation, key, input, make, again }) {
       if (key === undefined) return { result: (await make()).result, replayed: false };
       if (!(await repository.tryLock(transaction, key))) throw new ApplicationError('IDEMPOTENCY_IN_PROGRESS');
@@ -67,8 +73,15 @@ export function createIdempotencyService(scope: FeatureScope): IdempotencyServic
       return { result, replayed: false };
     },
 
+    async wasRead(key, read) {
+      const nothing = { make: async () => ({ id: '', result: null }), again: async () => null };
+      const { replayed } = await inTransaction(scope.db, (transaction) => service.once(transaction, { ...read, ...nothing, key }));
+      return replayed;
+    },
+
     keepAnswer: (key, answer) => repository.keepAnswer(key, answer),
 
     answerOf: (key) => repository.answerOf(key),
   };
+  return service;
 }

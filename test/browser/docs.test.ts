@@ -121,6 +121,18 @@ describe.runIf(chromiumPath !== undefined)('in a browser', () => {
     expect((await gateway.rest('/customer/cust_1/profile')).json).toMatchObject({ data: { firstname: 'Noor' } });
   });
 
+  it('has names of headers that can be read, in the light and in the dark', async () => {
+    const colours = () => page.evaluate(`['.headers tbody .header-col', 'header.bar'].map((one) => getComputedStyle(document.querySelector(one)).color)`) as Promise<string[]>;
+    const seen: (string | undefined)[] = [];
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const [name, bar] = await colours();
+      expect(name).toBe(bar);
+      seen.push(name);
+    }
+    expect(new Set(seen).size).toBe(2);
+  });
+
   it('shows schemas and examples of answers, fits a telephone, and asks nobody else', async () => {
     await page.setViewportSize({ width: 400, height: 900 });
     await open('getEventRegister');

@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer, RequestFacts } from './call.js';
@@ -18,9 +19,9 @@ export function factsOf(request: FastifyRequest, path: string, arrivedAt: number
 function sendParts(status: number, headers: Answer['headers'], parts: readonly Buffer[], reply: FastifyReply): FastifyReply {
   const { raw } = reply.hijack();
   const bytes = parts.reduce((sum, { length }) => sum + length, 0);
-  const all = { ...reply.getHeaders(), ...headers, 'content-length': bytes };
-  for (const [name, value] of Object.entries(all)) if (value !== undefined) raw.setHeader(name, value);
-  raw.writeHead(status);
+  const own = reply.getHeaders() as OutgoingHttpHeaders;
+  // Given at once: setting them one by one makes a third of a cached answer's garbage.
+  raw.writeHead(status, { ...own, ...headers, 'content-length': bytes });
   for (const part of parts) raw.write(part);
   raw.end();
   return reply;

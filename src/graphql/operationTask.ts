@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { ApplicationError } from '../errors.js';
+import { ApplicationError, retryAfterSeconds } from '../errors.js';
 import type { CachePolicy, Outcome, Task } from '../gateway/call.js';
 import type { Principal } from '../gateway/principal.js';
 import { present } from './answers.js';
@@ -50,6 +50,7 @@ export function operationTask(operation: PreparedOperation, variables: Variables
 async function execute(operation: PreparedOperation, apollo: Apollo, request: Parameters<Apollo['answer']>[0], run: Parameters<Apollo['answer']>[1]): Promise<Outcome> {
   const { status, body } = await apollo.answer(request, run);
   const { data, errors } = run.result ?? {};
+  const isUnavailable = errors?.some(({ extensions }) => extensions['code'] === 'UNAVAILABLE') === true;
   const missingScope = errors?.map(({ extensions }) => extensions['missingScope']).find((scope) => typeof scope === 'string');
   return {
     status,
@@ -57,6 +58,7 @@ async function execute(operation: PreparedOperation, apollo: Apollo, request: Pa
     body: withoutClosingBrace(body),
     points: data === undefined || data === null ? 1 : operation.actual(data).points,
     cacheable: status === 200 && operation.kind === 'query' && data !== undefined && errors === undefined,
+    ...(isUnavailable ? { headers: { 'retry-after': retryAfterSeconds } } : {}),
     ...(typeof missingScope === 'string' ? { missingScope } : {}),
   };
 }
@@ -90,6 +92,18 @@ export function invalidTask(request: Parameters<Apollo['answer']>[0], refusal: A
  */
 function cachePolicy(operation: PreparedOperation, canonical: string, principal: Principal): CachePolicy | null {
   if (operation.caching === 'none') return null;
+  if (operation.variableNames.length > 0) return makeCachePolicy(operation, canonical, principal);
+  let known = policies.get(operation);
+  if (known === undefined) policies.set(operation, (known = new WeakMap()));
+  let policy = known.get(principal);
+  if (policy === undefined) known.set(principal, (policy = makeCachePolicy(operation, canonical, principal)));
+  return policy;
+}
+
+/** Of operations without variables, by principal: one that is remembered comes again as the same object. */
+const policies = new WeakMap<PreparedOperation, WeakMap<Principal, CachePolicy>>();
+
+function makeCachePolicy(operation: PreparedOperation, canonical: string, principal: Principal): CachePolicy {
   const { kind, id, company, scopes, locationNumber } = principal;
   const isOwn = operation.caching === 'perPrincipal' || kind === 'staff' || kind === 'customer';
   const held = operation.caching === 'perPrincipal' ? [...scopes].sort() : operation.scopeNames.filter((scope) => scopes.has(scope));

@@ -160,6 +160,8 @@ function describe(
   const scopes = scopeRequirements(tree);
   const roots = [...tree.values()];
   const { resources, mode } = cachingOf(definition.operation, tree);
+  const variableNames = (definition.variableDefinitions ?? []).map(({ variable }) => variable.name.value).sort();
+  let fixedPrice: Price | undefined;
   return {
     isValid: true,
     hash: createHash('sha256').update(text).digest('hex'),
@@ -175,9 +177,9 @@ function describe(
     scopeNames: [...new Set(scopes.flatMap(({ requires, anyOf }) => [...requires, ...anyOf]))].sort(),
     resources,
     caching: mode,
-    variableNames: (definition.variableDefinitions ?? []).map(({ variable }) => variable.name.value).sort(),
+    variableNames,
     selections,
-    price: (variables) => staticPrice(plan, variables, defaults),
+    price: variableNames.length === 0 ? () => (fixedPrice ??= staticPrice(plan, {}, defaults)) : (variables) => staticPrice(plan, variables, defaults),
     actual: (data) => actualPrice(plan, data),
   };
 }

@@ -74,6 +74,7 @@ export function createMetrics(sources: MetricSources): Metrics {
   for (const metric of metricsReadWhenScraped(sources)) registry.registerMetric(metric);
 
   // Looking a label up costs more than counting, and there are few of them.
+  const lookupCounters = { hit: lookups.labels('hit'), miss: lookups.labels('miss'), off: lookups.labels('off') };
   const requestCounters = new Map<string, Counter.Internal>();
   const latencies = new Map<Surface, Histogram.Internal<'surface'>>();
 
@@ -89,7 +90,7 @@ export function createMetrics(sources: MetricSources): Metrics {
       histogram.observe(seconds);
     },
     limiterRefused: (reason) => refusals.inc({ reason }),
-    cacheLookup: (outcome) => lookups.inc({ outcome }),
+    cacheLookup: (outcome) => lookupCounters[outcome].inc(),
     pointsSpent: (spent) => {
       if (spent > 0) points.inc(spent);
     },

@@ -8,9 +8,9 @@ import helmet from 'helmet';
  * are the same each time, so helmet is asked once instead of for each request (7 % of a cached answer's time).
  */
 export function registerSecurityHeaders(app: FastifyInstance): void {
-  const headers = Object.entries(securityHeaders());
+  const headers = securityHeaders();
   app.addHook('onRequest', (_request, reply, done) => {
-    for (const [name, value] of headers) reply.raw.setHeader(name, value);
+    reply.headers(headers);
     done();
   });
 }

@@ -21,7 +21,7 @@ import type { ServerSettings } from './servers/ready.js';
 const plan: Rounds =
   process.env['BENCH_QUICK'] === '1'
     ? { warmUpSeconds: 1, rounds: 1, seconds: 1, contestedDays: 2 }
-    : { warmUpSeconds: 3, rounds: 5, seconds: 5, contestedDays: 25 };
+    : { warmUpSeconds: 3, rounds: 5, seconds: 5, contestedDays: 15 };
 const opened: (() => Promise<void>)[] = [];
 
 try {

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import fastify from 'fastify';
-import type { Location } from '../../src/scheduling/seating/location.js';
+import type { SeatingJson } from '../../src/features/availability/seating.fields.js';
 import type { Party } from '../contest.js';
 import { readSettings, ready } from './ready.js';
-import { seatingStatement } from './seatingStatement.js';
+import { heldTables, seatingStatement } from './seatingStatement.js';
 import { connect, type SendStatement } from './sql.js';
 
 /**
@@ -12,6 +12,8 @@ import { connect, type SendStatement } from './sql.js';
  * which of the benchmark's equal tables is the right one.
  */
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const seconds = (column: string) => `date_part('epoch', ${column})`;
 
 const text = {
   location: `
@@ -23,6 +25,11 @@ const text = {
   days: `
     insert into service_days (company_id, location_number, day) values ($1, $2, $3), ($1, $2, $4)
     on conflict (company_id, location_number, day) do update set day = excluded.day where false`,
+
+  seating: seatingStatement(`
+    select json_build_object('numbers', json_agg(r.number), 'starts', json_agg(${seconds('r.starts_at')}), 'partySizes', json_agg(r.party_size),
+      'tables', json_agg(h.table_number), 'heldFrom', json_agg(${seconds('lower(h.during)')}), 'heldUntil', json_agg(${seconds('upper(h.during)')}))
+    ${heldTables}`),
 
   guest: `
     select c.number, p.anonymized_at from customers c
@@ -80,10 +87,11 @@ async function reserve(rows: SendStatement, { locationId, startTime, partySize, 
 
   await rows('location', text.location, [companyId, location]);
   await rows('days', text.days, [companyId, location, day(today - 1), day(today)]);
-  const [row] = await rows<{ seating: Location }>('seating', seatingStatement, [companyId, location, day(today - 1), day(today + 1)]);
+  const [row] = await rows<{ seating: SeatingJson }>('seating', text.seating, [companyId, location, day(today - 1), day(today + 1)]);
+  const { tables: held, heldFrom, heldUntil } = row?.seating?.reservations ?? {};
   const isTaken = (table: number) =>
-    row?.seating.reservations.some(({ tables, heldFrom, heldUntil }) => tables.includes(table) && heldFrom < start + stayMs && start < heldUntil);
-  const table = row?.seating.tables.find(({ number }) => !isTaken(number));
+    held?.some((one, index) => one === table && (heldFrom?.[index] ?? 0) * 1000 < start + stayMs && start < (heldUntil?.[index] ?? 0) * 1000);
+  const table = row?.seating?.tables.find(({ number }) => isTaken(number) !== true);
   if (table === undefined) throw noTable;
 
   const [customer] = await rows<{ number: number }>('guest', text.guest, [companyId, guest.email]);

@@ -1,11 +1,10 @@
 /**
- * What seating is decided from, as a `Location`, written by hand: of the company $1 and the location $2, for the service
- * days from $3 to $4.
+ * What seating is decided from, written by hand: of the company $1 and the location $2, for the service days from $3 to $4.
+ * @param reservations A query that answers the JSON of those that hold their tables.
  */
 const ofLocation = 'company_id = $1 and location_number = $2';
-const ms = (instant: string) => `extract(epoch from ${instant}) * 1000`;
 
-export const seatingStatement = `
+export const seatingStatement = (reservations: string) => `
   select json_build_object(
     'timeZone', (select time_zone from locations where company_id = $1 and number = $2),
     'tables', (select json_agg(t) from (select number, seats_min as "seatsMin", seats_max as "seatsMax", priority, is_bookable as "isBookable"
@@ -31,9 +30,10 @@ export const seatingStatement = `
         and restaurant_number = (select restaurant_number from locations where company_id = $1 and number = $2)
         and (location_number is null or location_number = $2)
       order by location_number nulls last limit 1) t),
-    'reservations', (select coalesce(json_agg(t), '[]') from (select r.number, ${ms('r.starts_at')} as start, r.party_size as "partySize",
-      array_agg(h.table_number) as tables, ${ms('min(lower(h.during))')} as "heldFrom", ${ms('max(upper(h.during))')} as "heldUntil"
-      from reservations r join reservation_tables h on h.company_id = $1 and h.reservation_number = r.number and h.holds
-      where r.company_id = $1 and r.location_number = $2 and r.service_day between $3::date - 3 and $4::date + 3
-        and r.status in ('PENDING', 'CONFIRMED', 'SEATED')
-      group by r.company_id, r.number) t)) as seating`;
+    'reservations', (${reservations})) as seating`;
+
+/** Of the reservations `r`, with each table `h` that they hold. */
+export const heldTables = `
+  from reservations r join reservation_tables h on h.company_id = $1 and h.reservation_number = r.number and h.holds
+  where r.company_id = $1 and r.location_number = $2 and r.service_day between $3::date - 3 and $4::date + 3
+    and r.status in ('PENDING', 'CONFIRMED', 'SEATED')`;

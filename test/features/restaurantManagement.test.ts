@@ -170,6 +170,25 @@ describe('a dining table', () => {
     });
     expect((await booking.answer).json).toMatchObject({ reservation: { tableIds: [`t-${tables[1]}`] } });
   });
+
+  it('can be closed however much is reserved: who comes later waits until it is', async () => {
+    const { db } = fixture.gateway.database;
+    const waiting = async (sessions: number) => expect.poll(() => waitingSessions(fixture.gateway.connectionString)).toBe(sessions);
+    expect((await fixture.book(location, at('20:30'))).status).toBe(201);
+    const { first, closing, later } = await db.transaction().execute(async (holding) => {
+      await holding.selectFrom('service_days').selectAll().where('location_number', '=', location).forUpdate().execute();
+      const first = fixture.book(location, at('18:00'));
+      await waiting(1);
+      const closing = fixture.ask(`mutation { updateDiningTable(input: { id: "t-${tables[0]}", bookable: false }) { table { bookable } } }`);
+      await waiting(2);
+      const later = fixture.book(location, '2026-09-05T18:00:00.000Z');
+      await waiting(3);
+      return { first, closing, later };
+    });
+    expect((await first).json).toMatchObject({ reservation: { tableIds: [`t-${tables[0]}`] } });
+    expect((await closing).data).toEqual({ updateDiningTable: { table: { bookable: false } } });
+    expect((await later).json).toMatchObject({ reservation: { tableIds: [`t-${tables[1]}`] } });
+  });
 });
 
 describe('managing restaurants', () => {

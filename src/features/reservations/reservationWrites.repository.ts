@@ -8,6 +8,7 @@ import { dayMs } from '../../scheduling/days.js';
 import type { Interval } from '../../scheduling/intervals.js';
 import { dayAt } from '../../scheduling/seating/openings.js';
 import type { AvailableSlot } from '../../scheduling/seating/slots.js';
+import { locationQueue } from '../shared/locationQueue.js';
 import type { ReservationRequest } from './reservationInput.js';
 import { holdsTables } from './reservationStatus.js';
 
@@ -75,12 +76,16 @@ export function createReservationWrites({ company, caller, now, boundLocation }:
     /**
      * Undefined when there is no such location, the caller may not reserve there, or it is none of the restaurant's.
      * Shares the location's row, which whoever changes its tables, hours or rules locks for themselves: what is decided
-     * from afterwards stays as it is until the transaction ends.
+     * from afterwards stays as it is until the transaction ends. Behind those who wait for that already.
      */
     async findLocation(transaction: Transaction<Tables>, number: number, restaurantNumber?: number | null): Promise<ReservingLocation | undefined> {
       if (boundLocation !== undefined && number !== boundLocation) return undefined;
       let query = transaction
-        .selectFrom('locations')
+        .with(
+          (line) => line('line').materialized(),
+          (db) => db.selectNoFrom(locationQueue.shared(company_id, number).as('passed')),
+        )
+        .selectFrom(['line', 'locations'])
         .innerJoin('restaurants', (join) =>
           join.onRef('restaurants.company_id', '=', 'locations.company_id').onRef('restaurants.number', '=', 'locations.restaurant_number'),
         )

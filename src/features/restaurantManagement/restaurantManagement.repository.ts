@@ -3,6 +3,7 @@ import type { Tables } from '../../database/tables.js';
 import { nextNumber } from '../../database/numbers.js';
 import type { FeatureScope } from '../../graphql/context.js';
 import type { Row } from '../shared/fields.js';
+import { locationQueue } from '../shared/locationQueue.js';
 import { read } from '../shared/plan.js';
 import type { LookAhead } from '../shared/selection.js';
 import { holderColumns, type Holder, type ManagedTable } from './managedNoun.js';
@@ -29,6 +30,8 @@ export function createRestaurantManagementRepository(scope: FeatureScope) {
    * @returns the numbers of those that there are.
    */
   const lockLocations = async (transaction: Transaction<Tables>, where: RawBuilder<boolean>): Promise<number[]> => {
+    await sql`select ${locationQueue.alone(companyId, sql.ref('number'))}
+      from (select number from locations where company_id = ${companyId} and ${where} and deleted_at is null order by number) as wanted`.execute(transaction);
     const rows = await transaction
       .selectFrom('locations')
       .select('number')

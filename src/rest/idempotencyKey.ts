@@ -15,15 +15,10 @@ export function readIdempotencyKey(headers: RequestFacts['headers']): string | u
 }
 
 /**
- * What is answered to a write with a key: the first time this outcome, which is kept, and then the one that was kept.
- * A write that was asked for in the graph has none, nor has one whose gateway died before it could answer: nobody has
- * seen another than this one.
+ * What is answered to a write with a key: what was answered first, by whichever call that was. The one that did the
+ * write may have been asked for in the graph, or its gateway may have died before it could answer.
  */
 export async function onceOutcome(outcome: Outcome, key: string, isReplayed: boolean, { features }: Pick<Context, 'features'>): Promise<Outcome> {
-  if (!isReplayed) {
-    await features.idempotency.keepAnswer(key, { status: outcome.status, body: Buffer.from(outcome.body as string) });
-    return outcome;
-  }
-  const kept = await features.idempotency.answerOf(key);
-  return { ...outcome, ...kept, headers: { ...outcome.headers, 'idempotency-replayed': 'true' } };
+  const kept = await features.idempotency.keepAnswer(key, { status: outcome.status, body: Buffer.from(outcome.body as string) });
+  return { ...outcome, ...kept, ...(isReplayed ? { headers: { ...outcome.headers, 'idempotency-replayed': 'true' } } : {}) };
 }

@@ -71,6 +71,18 @@ describe('an Idempotency-Key', () => {
     expect(await made()).toBe(before);
   });
 
+  test('answers the same bytes from the first answer on, though the call that did it never had one', async () => {
+    const place = await here.place();
+    const input = inputOf(place, { startsAt: '2026-09-04T19:00:00.000Z', idempotencyKey: 'order 10' });
+    const { reservation } = payloadOf(await here.ask(create, { input }));
+    const book = () => here.book(place, { startTime: '2026-09-04T19:00:00Z' }, { idempotencyKey: 'order 10' });
+    const first = await book();
+    expect(reservationIn(first)).toMatchObject({ id: reservation.id, status: 'confirmed' });
+    await here.send('DELETE', `/reservations/${reservation.id}`);
+    const again = await book();
+    expect([again.status, again.headers.get('idempotency-replayed'), again.text]).toEqual([first.status, 'true', first.text]);
+  });
+
   test('remembers no refusal', async () => {
     const place = await here.place();
     const blocking = reservationIn(await here.book(place, { partySize: 6 }));

@@ -59,27 +59,16 @@ export function createIdempotencyRepository({ db, company, caller, now }: Pick<F
       ))`.execute(transaction);
     },
 
-    async keepAnswer(key: string, { status, body }: RememberedAnswer): Promise<void> {
-      await db
+    /** The answer that is kept from now on: the first that was given. Undefined when the key is forgotten. */
+    async keepAnswer(key: string, { status, body }: RememberedAnswer): Promise<RememberedAnswer | undefined> {
+      return db
         .updateTable('idempotency_keys')
-        .set({ status, body })
+        .set((row) => ({ status: row.fn.coalesce('status', row.val(status)), body: row.fn.coalesce('body', row.val(body)) }))
         .where('company_id', '=', company.id)
         .where('caller', '=', owner)
         .where('key', '=', key)
-        .execute();
-    },
-
-    /** Null when the call came by another way than REST. */
-    async answerOf(key: string): Promise<RememberedAnswer | null> {
-      const row = await db
-        .selectFrom('idempotency_keys')
-        .select(['status', 'body'])
-        .where('company_id', '=', company.id)
-        .where('caller', '=', owner)
-        .where('key', '=', key)
+        .returning((row) => [row.ref('status').$notNull().as('status'), row.ref('body').$notNull().as('body')])
         .executeTakeFirst();
-      if (row === undefined || row.status === null || row.body === null) return null;
-      return { status: row.status, body: row.body };
     },
   };
 }

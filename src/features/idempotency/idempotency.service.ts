@@ -34,10 +34,11 @@ export interface IdempotencyService {
    * @throws IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_CONFLICT.
    */
   wasRead(key: string, read: Pick<OnceOnly<unknown>, 'operation' | 'input'>): Promise<boolean>;
-  /** Keeps what REST answered to the call that did the write. */
-  keepAnswer(key: string, answer: RememberedAnswer): Promise<void>;
-  /** What REST answered then; null when the write was asked for in the graph. */
-  answerOf(key: string): Promise<RememberedAnswer | null>;
+  /**
+   * Keeps what REST answers to a write, the first time that it answers at all.
+   * @returns what is kept, and so is to be answered.
+   */
+  keepAnswer(key: string, answer: RememberedAnswer): Promise<RememberedAnswer>;
 }
 
 /** Characters. */
@@ -79,9 +80,7 @@ export function createIdempotencyService(scope: FeatureScope): IdempotencyServic
       return replayed;
     },
 
-    keepAnswer: (key, answer) => repository.keepAnswer(key, answer),
-
-    answerOf: (key) => repository.answerOf(key),
+    keepAnswer: async (key, answer) => (await repository.keepAnswer(key, answer)) ?? answer,
   };
   return service;
 }

@@ -50,6 +50,9 @@ export interface ErrorParts {
   cause?: unknown;
 }
 
+/** What a caller is told to wait who met UNAVAILABLE: nobody knows how long it lasts, and asking is cheap. */
+export const retryAfterSeconds = '1';
+
 /** An error meant for the caller, on either surface. */
 export class ApplicationError extends GraphQLError {
   readonly code: ErrorCode;
@@ -74,7 +77,7 @@ export class ApplicationError extends GraphQLError {
     this.status = status;
     this.field = parts.field;
     this.details = parts.details;
-    this.headers = parts.headers ?? {};
+    this.headers = parts.headers ?? (code === 'UNAVAILABLE' ? { 'retry-after': retryAfterSeconds } : {});
   }
 }
 

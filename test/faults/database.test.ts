@@ -112,7 +112,12 @@ it('a database that takes no connections for a while is unavailable, and no faul
   try {
     // All but the audit log's, whose loss would refuse reads for a reason of its own.
     await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and query not like '%audit_entries%'`, [databaseName()]);
-    for (const page of [1, 2, 3]) expect((await gateway.rest(`/customers?page=${page}`, { token })).status).toBe(503);
+    for (const page of [1, 2, 3]) {
+      const { status, headers } = await gateway.rest(`/customers?page=${page}`, { token });
+      expect([status, headers.get('retry-after')]).toEqual([503, '1']);
+    }
+    const { headers, errors } = await gateway.graphql('{ customers(first: 4) { nodes { id } } }', { token });
+    expect([headers.get('retry-after'), errors?.map(({ extensions }) => extensions['code'])]).toEqual(['1', ['UNAVAILABLE']]);
     expect((await fetch(`${gateway.url}/readyz`)).status).toBe(503);
   } finally {
     await owner.query(`alter database ${databaseName()} with allow_connections true`);

@@ -33,6 +33,7 @@ const sets = {
   refused: ['X-Request-Id'],
   challenged: ['X-Request-Id', 'WWW-Authenticate'],
   throttled: ['X-Request-Id', ...limits, 'Retry-After'],
+  unavailable: ['X-Request-Id', 'Retry-After'],
 } as const satisfies Record<string, readonly HeaderName[]>;
 
 export function headersOf(set: keyof typeof sets): Record<string, JsonSchema> {

@@ -21,6 +21,9 @@ export interface Refused {
   readonly error?: ApplicationError;
 }
 
+/** The headers of refusals that have more than the others. */
+const headerSets: Partial<Record<ErrorCode, Parameters<typeof headersOf>[0]>> = { RATE_LIMITED: 'throttled', UNAUTHENTICATED: 'challenged', FORBIDDEN: 'challenged', UNAVAILABLE: 'unavailable' };
+
 /** Refusals as a family's callers meet them, by status. Statuses, content types and examples are the presenter's own. */
 export function refusals(family: Family, refused: readonly Refused[], named: NamedSchemas): Record<string, Response> {
   const responses: Record<string, Response> = {};
@@ -32,7 +35,7 @@ export function refusals(family: Family, refused: readonly Refused[], named: Nam
     const example = { [code]: { value: isJson ? (JSON.parse(body) as unknown) : body } };
     responses[status] = {
       description: [known?.description, errorTable[code].text].filter(Boolean).join(' '),
-      headers: { ...known?.headers, ...headersOf(code === 'RATE_LIMITED' ? 'throttled' : code === 'UNAUTHENTICATED' || code === 'FORBIDDEN' ? 'challenged' : 'refused') },
+      headers: { ...known?.headers, ...headersOf(headerSets[code] ?? 'refused') },
       content: {
         ...known?.content,
         [type]: {

@@ -9,10 +9,14 @@ export interface DatabaseOptions {
   readonly connectionString: string;
   /** Most connections at a time; one more is opened when somebody listens. */
   readonly poolSize: number;
+  /**
+   * For a statement, and for the pause between two of a transaction: a process that is halted, or gone without its
+   * connections' end being heard, does not keep what it has locked.
+   */
   readonly statementTimeoutMs: number;
   /**
    * Whether frequent statements are prepared under a name. False behind a transaction pooler, which also accepts no
-   * `statement_timeout` at connection: statements are then timed from here.
+   * timeouts at connection: statements are then timed from here.
    */
   readonly statementNames: boolean;
   /** Told of what goes wrong between queries, such as a connection lost while idle. Must not throw. */
@@ -59,7 +63,7 @@ export function connectDatabase(options: DatabaseOptions): Database {
     keepAlive: true,
     types: { getTypeParser },
     ...(options.statementNames
-      ? { statement_timeout: statementTimeoutMs, options: reusedPlans }
+      ? { statement_timeout: statementTimeoutMs, idle_in_transaction_session_timeout: statementTimeoutMs, options: reusedPlans }
       : { query_timeout: statementTimeoutMs }),
   });
   pool.on('error', onError);

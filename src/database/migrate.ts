@@ -22,6 +22,7 @@ export async function migrate(
   return db.transaction().execute(async (transaction) => {
     const trx = transaction.withTables<{ schema_migrations: { name: string } }>();
     await sql`set local statement_timeout = 0`.execute(trx);
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx);
     await sql`select pg_advisory_xact_lock(${lockKey})`.execute(trx);
     await sql`set local client_min_messages = warning`.execute(trx);
     await sql`create table if not exists schema_migrations (

@@ -29,6 +29,7 @@ export const sqlstates = {
 
   // The database cannot answer now.
   '25006': { name: 'read_only_sql_transaction', code: 'UNAVAILABLE', isTransient: false },
+  '25P03': { name: 'idle_in_transaction_session_timeout', code: 'UNAVAILABLE', isTransient: false },
   '53100': { name: 'disk_full', code: 'UNAVAILABLE', isTransient: false },
   '53200': { name: 'out_of_memory', code: 'UNAVAILABLE', isTransient: false },
   '53300': { name: 'too_many_connections', code: 'UNAVAILABLE', isTransient: false },
@@ -77,8 +78,7 @@ export function isTransient(error: unknown): boolean {
  */
 export function applicationErrorFrom(error: unknown): ApplicationError {
   if (error instanceof ApplicationError) return error;
-  const code = errorCodeOf(error);
-  return new ApplicationError(code, { cause: error, ...(code === 'UNAVAILABLE' ? { headers: { 'retry-after': '1' } } : {}) });
+  return new ApplicationError(errorCodeOf(error), { cause: error });
 }
 
 function errorCodeOf(error: unknown): ErrorCode {

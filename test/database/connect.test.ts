@@ -33,6 +33,24 @@ describe('a statement that takes too long', () => {
   });
 });
 
+describe('a transaction that rests too long, as when its process is halted', () => {
+  it('is ended by the server, which frees what it has locked', async () => {
+    const database = connectTestDatabase(test.connectionString, { statementTimeoutMs: 100, poolSize: 1 });
+    try {
+      await sql`insert into companies (slug, name, time_zone, currency) values ('resting', 'Resting', 'UTC', 'GBP')`.execute(database.db);
+      const resting = database.db.transaction().execute(async (trx) => {
+        await sql`select from companies where slug = 'resting' for update`.execute(trx);
+        await sql`select from companies where slug = 'resting' for update`.execute(test.database.db);
+        await sql`select 1`.execute(trx);
+      });
+      const error: unknown = await resting.catch((reason: unknown) => reason);
+      expect(applicationErrorFrom(error)).toMatchObject({ code: 'UNAVAILABLE', status: 503 });
+    } finally {
+      await database.close();
+    }
+  });
+});
+
 describe('a connection that is lost', () => {
   it('while idle is replaced, and said once to onError', async () => {
     const onError = vi.fn();

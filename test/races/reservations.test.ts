@@ -1,44 +1,43 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { count } from '../support/counts.js';
-import { contestedLocation, type ContestedLocation } from './reservationClients.js';
+import { createTestDatabase } from '../support/database.js';
+import { killGroup, startGatewayGroup } from '../support/gatewayGroup.js';
+import { createContestedLocation } from './contestedLocation.js';
+import { reservationClients, type ReservationClients } from './reservationClients.js';
 
 vi.setConfig({ testTimeout: count(120_000, 3_600_000) });
 
-/** Stands between the gateways of this file and the lock on a location's days. */
-const seam = vi.hoisted(() => ({ isNaive: false }));
+let close: () => Promise<void> = async () => undefined;
+afterEach(() => close());
 
-vi.mock('../../src/features/reservations/reservationWrites.repository.js', async (importOriginal) => {
-  const original = await importOriginal<typeof import('../../src/features/reservations/reservationWrites.repository.js')>();
-  const createReservationWrites: typeof original.createReservationWrites = (scope) => {
-    const writes = original.createReservationWrites(scope);
-    return seam.isNaive ? { ...writes, lockDays: async () => undefined } : writes;
+/** Clients of two gateway processes on one database. */
+async function startClients(options?: { isNaive: boolean }): Promise<ReservationClients> {
+  const { database, connectionString, drop } = await createTestDatabase();
+  close = drop;
+  const place = await createContestedLocation(database, options);
+  const gateways = await startGatewayGroup(connectionString, 2);
+  close = async () => {
+    await killGroup(gateways);
+    await drop();
   };
-  return { ...original, createReservationWrites };
-});
-
-let location: ContestedLocation | undefined;
-afterEach(async () => {
-  await location?.close();
-  seam.isNaive = false;
-});
-
-const attempts = count(400, 20_000);
+  return reservationClients(place, gateways.map((gateway) => ({ ...gateway, mayBeSilent: () => false, mayBeUnavailable: () => false })));
+}
 
 describe('many who want the same tables at once, through two gateways and both surfaces', () => {
   it('are given no table twice and no place beyond the limits, and what they are told is so', async () => {
-    location = await contestedLocation();
-    const { found, outcomes } = await location.play(attempts);
-    expect(found).toEqual([]);
+    const clients = await startClients();
+    const attempts = count(400, 20_000);
+    await clients.play(() => clients.attempts() >= attempts);
+    expect(await clients.verify()).toEqual([]);
     // Without these, nothing would be contested.
-    for (const outcome of ['create ok', 'create no_tables_available', 'create slot_limit_reached', 'cancel ok', 'change of startsAt ok', 'change of status ok']) {
-      expect([outcome, outcomes.get(outcome) ?? 0]).toEqual([outcome, expect.toSatisfy((times: number) => times > 0)]);
+    for (const outcome of ['create ok', 'create no_tables_available', 'create slot_limit_reached', 'create idempotency_in_progress', 'cancel ok', 'change of start ok', 'change of status ok', 'closing or opening ok']) {
+      expect([outcome, clients.outcomes.get(outcome) ?? 0]).toEqual([outcome, expect.toSatisfy((times: number) => times > 0)]);
     }
   });
 
   it('would get the same table where somebody only looks before inserting, and this test would notice', async () => {
-    seam.isNaive = true;
-    location = await contestedLocation({ isNaive: true });
-    const { found } = await location.play(count(400, 400));
-    expect(found.join('\n')).toMatch(/table \d+ was given to \d+ while \d+ held it/);
+    const clients = await startClients({ isNaive: true });
+    await clients.play(() => clients.attempts() >= count(200, 400));
+    expect((await clients.verify()).join('\n')).toMatch(/table \d+ was given to \d+ while \d+ held it/);
   });
 });

@@ -10,6 +10,7 @@ import type { ServedRoute } from '../../src/rest/route.js';
 import { connectTestDatabase } from './database.js';
 import { createDemoDatabase } from './demoDatabase.js';
 import { connectTestRedis } from './redisConnection.js';
+import { surfacesAt } from './surfaces.js';
 
 export interface TestGatewayOptions {
   /** A database that exists already, for a second gateway on it; absent: a new one with the demo data. */
@@ -107,6 +108,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
 
   const tokens = new Map<string, { token: Promise<string>; askedAt: number }>();
   const clock = options.clock ?? Date.now;
+  const surfaces = surfacesAt(url);
   const once = (key: string, make: () => Promise<string>) => {
     let known = tokens.get(key);
     if (known === undefined || clock() - known.askedAt > tokenKeptMs) {
@@ -125,24 +127,20 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     token: (clientId = 'm2m_partner') =>
       once(clientId, async () => {
         const client = demoCredentials.clients.find(({ id }) => id === clientId);
-        const answer = await call(`${url}/api/v1/token`, { method: 'POST', token: null, body: { client_id: client?.id, client_secret: client?.secret } });
+        const answer = await surfaces.rest('/token', { method: 'POST', token: null, body: { client_id: client?.id, client_secret: client?.secret } });
         return textIn(answer.json, 'access_token');
       }),
     login: (company = 'demo') =>
       once(`staff of ${company}`, async () => {
         const body = { company, email: `staff@${company}.example`, password: 'demo-password-1' };
-        return textIn((await call(`${url}/api/v1/login`, { method: 'POST', token: null, body })).json, 'bearer');
+        return textIn((await surfaces.rest('/login', { method: 'POST', token: null, body })).json, 'bearer');
       }),
     key: (company = 'demo') => keyOf(company),
     async rest(path, call_ = {}) {
       const own = async () => (isRestaurantPath(path) ? gateway.key() : gateway.token());
-      return call(`${url}/api/v1${path}`, { ...call_, token: call_.token === undefined ? await own() : call_.token });
+      return surfaces.rest(path, { ...call_, token: call_.token === undefined ? await own() : call_.token });
     },
-    async graphql(query, { variables, operationName, extensions, ...call_ } = {}) {
-      const token = call_.token === undefined ? await gateway.token() : call_.token;
-      const answer = await call(`${url}/graphql`, { ...call_, token, method: 'POST', body: { query, variables, operationName, extensions } });
-      return { status: answer.status, headers: answer.headers, ...(answer.json as Omit<GraphqlAnswer, 'status' | 'headers'>) };
-    },
+    graphql: async (query, call_ = {}) => surfaces.graphql(query, { ...call_, token: call_.token === undefined ? await gateway.token() : call_.token }),
     async close() {
       await app.close();
       await redis?.close();
@@ -163,28 +161,6 @@ async function insertKeys({ db }: Database): Promise<void> {
   const companies = await db.selectFrom('companies').select(['id', 'slug']).where('slug', 'in', ['demo', 'rival']).execute();
   const keys = companies.map(({ id, slug }) => ({ prefix: slug.padEnd(8, '0'), company_id: id, name: 'Tests', secret_hash: hashSecret(keyOf(slug)), scopes: [...restaurantScopes], points_per_minute: 1_000_000 }));
   if (keys.length > 0) await db.insertInto('api_keys').values(keys).onConflict((conflict) => conflict.doNothing()).execute();
-}
-
-async function call(url: string, { token, method = 'GET', body, headers }: RestOptions): Promise<RestAnswer> {
-  const response = await fetch(url, {
-    method,
-    headers: {
-      ...(token === null || token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: parsed(text) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function textIn(json: unknown, name: string): string {

@@ -31,8 +31,9 @@ export async function createStudioDatabase(): Promise<StudioDatabase> {
   return { test, studio: (slug, options) => createStudio(test, slug, options) };
 }
 
-async function createStudio(
-  { database: { db } }: TestDatabase,
+/** A company in a database that is there. */
+export async function createStudio(
+  { database: { db } }: Pick<TestDatabase, 'database'>,
   slug: string,
   { timeZone = 'Europe/London', firstNumber = 1 }: { timeZone?: string; firstNumber?: number } = {},
 ): Promise<Studio> {

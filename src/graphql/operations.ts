@@ -83,7 +83,7 @@ const bytesOfOperation = 3_000;
 
 /** Parses, checks, prices and remembers documents. Least recently used ones are forgotten first. */
 export function createOperationStore(schema: GraphQLSchema, limits: OperationLimits, options: OperationStoreOptions = {}): OperationStore {
-  const { entries = 2_000, bytes = 16 * 1024 * 1024 } = options;
+  const { entries = 2_000, bytes = 8 * 1024 * 1024 } = options;
   const rules = limits.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   const byHash = new Map<string, PreparedOperation>();
   const remembered = new LRUCache<string, PreparedOperation>({

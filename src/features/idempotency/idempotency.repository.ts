@@ -59,7 +59,10 @@ export function createIdempotencyRepository({ db, company, caller, now }: Pick<F
       ))`.execute(transaction);
     },
 
-    /** The answer that is kept from now on: the first that was given. Undefined when the key is forgotten. */
+    /**
+     * The answer that is kept from now on: the first that was given. Undefined when the key is forgotten, or what it made
+     * was, with the guest of whom the answer speaks.
+     */
     async keepAnswer(key: string, { status, body }: RememberedAnswer): Promise<RememberedAnswer | undefined> {
       return db
         .updateTable('idempotency_keys')
@@ -67,6 +70,7 @@ export function createIdempotencyRepository({ db, company, caller, now }: Pick<F
         .where('company_id', '=', company.id)
         .where('caller', '=', owner)
         .where('key', '=', key)
+        .where('input', '<>', '')
         .returning((row) => [row.ref('status').$notNull().as('status'), row.ref('body').$notNull().as('body')])
         .executeTakeFirst();
     },

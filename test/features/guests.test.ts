@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../src/access/secrets.js';
+import { createIdempotencyRepository } from '../../src/features/idempotency/idempotency.repository.js';
 import { insertKey } from '../access/support.js';
 import type { RestAnswer } from '../support/gateway.js';
 import { reservationIn, startReservationsFixture, type Place, type ReservationsFixture } from '../support/reservationsGateway.js';
@@ -339,6 +340,18 @@ describe('anonymizeGuest', () => {
     for (const trace of ['Clara', 'Secret', guest.email]) expect(rows).not.toContain(trace);
     const again = await here.book(at, { guest: { firstName: 'Clara', lastName: 'Secret', email: guest.email, phone: '+1 555' }, specialRequests: 'Clara is allergic' }, { idempotencyKey: 'secret' });
     expect([again.status, again.json]).toEqual([409, { error: expect.objectContaining({ code: 'idempotency_conflict' }) }]);
+  });
+
+  it('is not undone by an answer that was made before it and is kept after it', async () => {
+    const guest = await newGuest({ firstName: 'Clara' });
+    await here.book(await here.place(), { guest: { firstName: 'Clara', lastName: 'Late', email: guest.email } }, { idempotencyKey: 'late' });
+    await anonymize(guest.id);
+    const { db } = here.gateway.database;
+    const calls = createIdempotencyRepository({ db, company: here.studio.company, caller: { kind: 'key', id: 'rrk_live_allscope' }, now: here.now });
+    const row = () => db.selectFrom('idempotency_keys').select(['input', 'body']).where('caller', '=', 'key:rrk_live_allscope').where('key', '=', 'late').executeTakeFirst();
+    expect(await row()).toEqual({ input: '', body: null });
+    expect(await calls.keepAnswer('late', { status: 201, body: Buffer.from('Clara') })).toBeUndefined();
+    expect(await row()).toEqual({ input: '', body: null });
   });
 
   it('is done once: a second time nothing changes', async () => {

@@ -75,10 +75,12 @@ describe('transcribing', () => {
     kind: 'object',
     weight: 2,
     columns: [
-      { name: bytes('"a":'), lead: bytes('"x":'), isNamedSo: false, shape: leaf },
-      { name: bytes(',"at":'), lead: bytes(',"t":"T","when":'), isNamedSo: false, shape: { kind: 'leaf', isInstant: true } },
+      { name: bytes('"a":'), lead: bytes('"x":'), shape: leaf },
+      { name: bytes(',"at":'), lead: bytes(',"t":"T","when":'), shape: { kind: 'leaf', isInstant: true } },
     ],
-    tail: Buffer.alloc(0),
+    opening: bytes('{'),
+    closing: bytes('}'),
+    tail: bytes(''),
   };
   const options = { variables: {}, pageLimit: 100 };
 
@@ -92,21 +94,32 @@ describe('transcribing', () => {
     const { json, objects } = transcribe(`{"a" : "\\"q\\\\", "at":"${given}"}`, shape, options);
     expect(JSON.parse(json)).toEqual({ x: '"q\\', t: 'T', when: shown });
     expect(objects).toBe(2);
+    const positional = transcribe(`["\\"q\\\\", "${given}"]`, shape, options);
+    expect(positional).toEqual({ json: `{"x":"\\"q\\\\","t":"T","when":"${shown}"}`, objects: 2, until: Infinity });
   });
 
   test.each(['null', '-1.5e+20', 'true', '[]', '["a]",{"b":"}"}]', '"Zoë 😀"', '"\\ud83d\\n"'])('copies %s as it is', (value) => {
-    expect(transcribe(`{"a":${value},"at":null}`, shape, options).json).toBe(`{"x":${value},"t":"T","when":null}`);
+    const answer = `{"x":${value},"t":"T","when":null}`;
+    expect(transcribe(`{"a":${value},"at":null}`, shape, options).json).toBe(answer);
+    expect(transcribe(`[${value}, null]`, shape, options).json).toBe(answer);
+  });
+
+  test('tells a row of which only __typename was asked for, and its sort keys', () => {
+    const named: ObjectShape = { ...shape, columns: [], closing: bytes('"t":"T"}'), tail: bytes('"t":"T"') };
+    for (const read of ['{"exists":true}', '[true]', '[true, [1, "a"]]', '{"exists":true,"$cursor":[1]}']) expect(transcribe(read, named, options).json).toBe('{"t":"T"}');
   });
 
   test('knows when something else came than it was made for', () => {
     expect(() => transcribe('{"b":1,"at":null}', shape, options)).toThrow(ShapeMismatch);
-    expect(() => transcribe('[1]', shape, options)).toThrow(ShapeMismatch);
+    for (const other of ['[1]', '[1, null, 2]', '[1, null, [2], 3]', '[]', '1']) expect(() => transcribe(other, shape, options)).toThrow(ShapeMismatch);
   });
 
   test('writes values larger than its buffers, again and again', () => {
     const text = 'é"'.repeat(400_000);
     for (let run = 0; run < 3; run += 1) {
-      expect(JSON.parse(transcribe(JSON.stringify({ a: text, at: null }), shape, options).json)).toEqual({ x: text, t: 'T', when: null });
+      for (const read of [{ a: text, at: null }, [text, null]]) {
+        expect(JSON.parse(transcribe(JSON.stringify(read), shape, options).json)).toEqual({ x: text, t: 'T', when: null });
+      }
     }
   });
 });

@@ -1,10 +1,10 @@
 import { expressionBuilder, sql } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Appointment, AppointmentPayment, BookedService } from '../../graphql/resolvers.generated.js';
 import { personExpression } from '../customers/person.fields.js';
 import { facilitatorFields } from '../facilitators/facilitators.fields.js';
 import { connectionExpression, planConnection } from '../shared/connection.js';
-import { columnsOf, idExpression, jsonObject, utc, wallClock, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { columnsOf, idExpression, utc, wallClock, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonObject, jsonObjectFrom } from '../shared/json.js';
 import { pageOf, type SortKey } from '../shared/keyset.js';
 import { moneyExpression } from '../shared/money.js';
 import { companyTimeZone } from '../shared/plan.js';

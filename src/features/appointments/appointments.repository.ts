@@ -1,10 +1,10 @@
 import { expressionBuilder, sql } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { FeatureScope } from '../../graphql/context.js';
 import type { AppointmentStatus } from '../../graphql/resolvers.generated.js';
 import { connectionExpression, planConnection, type ConnectionJson } from '../shared/connection.js';
 import { columnsOf, startOfDay, type Row, type Rows } from '../shared/fields.js';
 import { numberOf } from '../shared/ids.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { pageOf, type SortKey } from '../shared/keyset.js';
 import { isGiven } from '../shared/page.js';
 import { companyId, companyTimeZone, parameter, read, rowNumber } from '../shared/plan.js';

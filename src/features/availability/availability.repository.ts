@@ -1,9 +1,9 @@
 import { expressionBuilder, sql, type Kysely } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Tables } from '../../database/tables.js';
 import type { FeatureScope } from '../../graphql/context.js';
 import type { Days } from '../../scheduling/days.js';
 import type { Rows } from '../shared/fields.js';
+import { jsonArrayFrom } from '../shared/json.js';
 import { companyId, read, rowNumbers } from '../shared/plan.js';
 import type { LookAhead, SelectedField } from '../shared/selection.js';
 import { reachOf, searchedSeating, seatingExpression, type SeatingJson } from './seating.fields.js';

@@ -1,9 +1,9 @@
 import { expressionBuilder, sql, type RawBuilder } from 'kysely';
-import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import { dayMs, type Days } from '../../scheduling/days.js';
 import type { Location } from '../../scheduling/seating/location.js';
 import { openingReachDays } from '../../scheduling/seating/openings.js';
-import { jsonObject, type Rows } from '../shared/fields.js';
+import { type Rows } from '../shared/fields.js';
+import { jsonArrayFrom, jsonObject, jsonObjectFrom } from '../shared/json.js';
 import { oncePerRun, parameter } from '../shared/plan.js';
 import type { SelectedField } from '../shared/selection.js';
 import { readSearch, type AvailabilityArguments } from './availabilitySearch.js';

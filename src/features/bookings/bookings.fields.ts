@@ -1,10 +1,10 @@
 import { expressionBuilder } from 'kysely';
-import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Booking, Payment, Transaction } from '../../graphql/resolvers.generated.js';
 import { personExpression } from '../customers/person.fields.js';
 import { eventDateFields } from '../events/events.fields.js';
 import { bookedEventFields, bookedPricingOptionExpression } from '../events/register.fields.js';
-import { columnsOf, idExpression, jsonObject, utc, wallClock, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { columnsOf, idExpression, utc, wallClock, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonArrayFrom, jsonObject, jsonObjectFrom } from '../shared/json.js';
 import { moneyExpression } from '../shared/money.js';
 import { companyTimeZone } from '../shared/plan.js';
 

@@ -1,8 +1,8 @@
 import { expressionBuilder, sql, type SqlBool } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import { connectionExpression, planConnection, type Source } from '../shared/connection.js';
 import { columnsOf, epochMs, startOfDay, type FieldExpression, type Rows } from '../shared/fields.js';
 import { numberOf } from '../shared/ids.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { pageOf, type SortKey } from '../shared/keyset.js';
 import { isGiven } from '../shared/page.js';
 import { companyTimeZone, now, parameter } from '../shared/plan.js';

@@ -1,7 +1,7 @@
 import { expressionBuilder, type Expression } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Person } from '../../graphql/resolvers.generated.js';
 import { columnsOf, idExpression, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonObjectFrom } from '../shared/json.js';
 
 const person = expressionBuilder<Rows, 'person'>();
 

@@ -1,5 +1,4 @@
 import { expressionBuilder, sql, type AliasableExpression } from 'kysely';
-import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type {
   BookingConfiguration,
   Event,
@@ -8,7 +7,8 @@ import type {
   PricingOption,
 } from '../../graphql/resolvers.generated.js';
 import { facilitatorFields } from '../facilitators/facilitators.fields.js';
-import { columnsOf, idExpression, jsonObject, utc, wallClock, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { columnsOf, idExpression, utc, wallClock, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonArrayFrom, jsonObject, jsonObjectFrom } from '../shared/json.js';
 import { moneyExpression } from '../shared/money.js';
 import { isGiven } from '../shared/page.js';
 import type { SelectedField } from '../shared/selection.js';

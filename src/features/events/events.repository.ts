@@ -1,9 +1,9 @@
 import { expressionBuilder, sql } from 'kysely';
-import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { FeatureScope } from '../../graphql/context.js';
 import type { ConnectionJson } from '../shared/connection.js';
 import { columnsOf, type Row, type Rows } from '../shared/fields.js';
 import { numberOf } from '../shared/ids.js';
+import { jsonArrayFrom, jsonObjectFrom } from '../shared/json.js';
 import { companyId, parameter, read, rowNumber, rowNumbers } from '../shared/plan.js';
 import type { ReadRelation } from '../shared/relation.js';
 import type { LookAhead, SelectedField } from '../shared/selection.js';

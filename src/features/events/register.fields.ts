@@ -1,9 +1,9 @@
 import { expressionBuilder, sql, type RawBuilder } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Attendee, BookedEvent, BookedPricingOption, Register, WaitingListEntry } from '../../graphql/resolvers.generated.js';
 import { personExpression } from '../customers/person.fields.js';
 import { connectionExpression, planConnection } from '../shared/connection.js';
-import { columnsOf, idExpression, jsonObject, utc, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { columnsOf, idExpression, utc, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonObject, jsonObjectFrom } from '../shared/json.js';
 import { pageOf, type SortKey } from '../shared/keyset.js';
 
 const date = expressionBuilder<Rows, 'date'>();

@@ -1,9 +1,9 @@
 import { expressionBuilder, sql, type RawBuilder } from 'kysely';
-import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import { dayMs } from '../../scheduling/days.js';
 import type { Schedule } from '../../scheduling/availability.js';
-import { epochMs, idExpression, jsonObject, type Rows } from '../shared/fields.js';
+import { epochMs, idExpression, type Rows } from '../shared/fields.js';
 import { numberOf } from '../shared/ids.js';
+import { jsonArrayFrom, jsonObject, jsonObjectFrom } from '../shared/json.js';
 import { moneyExpression } from '../shared/money.js';
 import { companyId, oncePerRun, parameter, type RunValue } from '../shared/plan.js';
 import type { SelectedField } from '../shared/selection.js';

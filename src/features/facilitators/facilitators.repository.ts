@@ -1,7 +1,7 @@
 import { expressionBuilder, sql } from 'kysely';
-import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { FeatureScope } from '../../graphql/context.js';
 import { columnsOf, type Row, type Rows } from '../shared/fields.js';
+import { jsonArrayFrom, jsonObjectFrom } from '../shared/json.js';
 import { companyId, read, rowNumber, rowNumbers } from '../shared/plan.js';
 import type { LookAhead, SelectedField } from '../shared/selection.js';
 import { agendaExpression, type AgendaJson } from './agenda.fields.js';

@@ -1,7 +1,7 @@
 import { expressionBuilder, sql } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Guest, GuestConsent } from '../../graphql/resolvers.generated.js';
-import { columnsOf, idExpression, jsonObject, utc, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { columnsOf, idExpression, utc, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonObject, jsonObjectFrom } from '../shared/json.js';
 
 const guest = expressionBuilder<Rows, 'guest' | 'customer'>();
 const customer = expressionBuilder<Rows, 'customer'>();

@@ -1,10 +1,10 @@
 import { expressionBuilder, sql, type Transaction } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Tables } from '../../database/tables.js';
 import type { FeatureScope } from '../../graphql/context.js';
 import { connectionExpression, planConnection, type ConnectionJson } from '../shared/connection.js';
 import { columnsOf, type Row, type Rows } from '../shared/fields.js';
 import { numberOf } from '../shared/ids.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { pageOf, type SortKey } from '../shared/keyset.js';
 import { isGiven } from '../shared/page.js';
 import { companyId, parameter, read, rowNumber } from '../shared/plan.js';

@@ -1,7 +1,7 @@
 import { expressionBuilder, sql, type Expression } from 'kysely';
-import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { AvailabilityRule, BookingPolicy, PartyDuration } from '../../graphql/resolvers.generated.js';
 import { columnsOf, idExpression, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonArrayFrom, jsonObjectFrom } from '../shared/json.js';
 import { diningServiceFields } from './serviceHours.fields.js';
 
 const location = expressionBuilder<Rows, 'location'>();

@@ -1,7 +1,7 @@
 import { expressionBuilder } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { DiningTable, TableCombination } from '../../graphql/resolvers.generated.js';
 import { columnsOf, idExpression, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonArrayFrom } from '../shared/json.js';
 
 const location = expressionBuilder<Rows, 'location'>();
 const table = expressionBuilder<Rows, 'dining_table'>();

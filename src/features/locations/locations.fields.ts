@@ -1,9 +1,9 @@
 import { expressionBuilder, sql, type Expression } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Location } from '../../graphql/resolvers.generated.js';
 import { searchedSeating } from '../availability/seating.fields.js';
 import { restaurantFields } from '../restaurants/restaurants.fields.js';
 import { columnsOf, idExpression, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { boundLocation } from '../shared/plan.js';
 import { availabilityRules, bookingPolicy } from './bookingRules.fields.js';
 import { combinationsOfLocation, tablesOfLocation } from './diningTables.fields.js';

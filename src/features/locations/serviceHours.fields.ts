@@ -1,7 +1,7 @@
 import { expressionBuilder, sql, type RawBuilder } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { DiningService, ServiceHours, SpecialDay, WeekdayHours } from '../../graphql/resolvers.generated.js';
-import { columnsOf, epochMs, idExpression, jsonObject, startOfDay, type FieldExpression, type FieldExpressions, type Row, type Rows } from '../shared/fields.js';
+import { columnsOf, epochMs, idExpression, startOfDay, type FieldExpression, type FieldExpressions, type Row, type Rows } from '../shared/fields.js';
+import { jsonArrayFrom, jsonObject } from '../shared/json.js';
 import { isGiven } from '../shared/page.js';
 import { now, parameter } from '../shared/plan.js';
 

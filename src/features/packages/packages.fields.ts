@@ -1,8 +1,8 @@
 import { expressionBuilder, sql } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Package, PackagePass } from '../../graphql/resolvers.generated.js';
 import { personExpression } from '../customers/person.fields.js';
 import { columnsOf, idExpression, utc, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { now } from '../shared/plan.js';
 import { purchasePaymentExpression } from '../shared/purchasePayment.js';
 

@@ -1,7 +1,8 @@
 import { expressionBuilder } from 'kysely';
 import type { Pass, PassValidity } from '../../graphql/resolvers.generated.js';
 import { passActivePackages } from '../packages/packageLists.fields.js';
-import { columnsOf, idExpression, jsonObject, utc, wallClock, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { columnsOf, idExpression, utc, wallClock, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonObject } from '../shared/json.js';
 import { catalogueMoney } from '../shared/money.js';
 import { companyTimeZone } from '../shared/plan.js';
 

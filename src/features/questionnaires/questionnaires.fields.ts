@@ -1,8 +1,8 @@
 import { expressionBuilder } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Questionnaire, QuestionnaireAnswer } from '../../graphql/resolvers.generated.js';
 import { connectionExpression, planConnection } from '../shared/connection.js';
 import { columnsOf, idExpression, utc, wallClock, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { pageOf, type SortKey } from '../shared/keyset.js';
 import { companyTimeZone } from '../shared/plan.js';
 

@@ -1,10 +1,10 @@
 import { expressionBuilder, sql } from 'kysely';
-import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Reservation, ReservationChange, ReservationGuest } from '../../graphql/resolvers.generated.js';
 import { customerFields } from '../customers/customers.fields.js';
 import { diningTableFields } from '../locations/diningTables.fields.js';
 import { locationExpression } from '../locations/locations.fields.js';
-import { columnsOf, jsonObject, utc, wallClock, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { columnsOf, utc, wallClock, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonArrayFrom, jsonObject, jsonObjectFrom } from '../shared/json.js';
 import { boundLocation } from '../shared/plan.js';
 
 const reservation = expressionBuilder<Rows, 'reservation'>();

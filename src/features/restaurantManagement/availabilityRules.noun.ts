@@ -1,8 +1,8 @@
 import { expressionBuilder } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import { ruleFields } from '../locations/bookingRules.fields.js';
 import { columnsOf, type Rows } from '../shared/fields.js';
 import { numberOf } from '../shared/ids.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { companyId, rowNumber } from '../shared/plan.js';
 import { booleanField, integerField, nameField, nullable, weekdaysField } from './fieldReaders.js';
 import { unknown, type ManagedNoun, type Whole } from './managedNoun.js';

@@ -1,9 +1,9 @@
 import { expressionBuilder } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import { badInput } from '../../errors.js';
 import { durationBounds, intervalBounds, partySizeBounds } from '../availability/availabilitySearch.js';
 import { policyFields } from '../locations/bookingRules.fields.js';
 import { columnsOf, type Rows } from '../shared/fields.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { companyId, rowNumber } from '../shared/plan.js';
 import { integerField, partsField } from './fieldReaders.js';
 import { atFault, type ManagedTable } from './managedNoun.js';

@@ -1,9 +1,9 @@
 import { expressionBuilder } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import { ApplicationError, badInput } from '../../errors.js';
 import { diningServiceFields } from '../locations/serviceHours.fields.js';
 import { columnsOf, type Rows } from '../shared/fields.js';
 import { idOf } from '../shared/ids.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { companyId, rowNumber } from '../shared/plan.js';
 import { nullable, textField, weekdaysField } from './fieldReaders.js';
 import { atFault, type ManagedNoun, type Whole } from './managedNoun.js';

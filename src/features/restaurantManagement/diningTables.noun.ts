@@ -1,9 +1,9 @@
 import { expressionBuilder, sql } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import { ApplicationError } from '../../errors.js';
 import { diningTableFields } from '../locations/diningTables.fields.js';
 import { columnsOf, type Rows } from '../shared/fields.js';
 import { idOf } from '../shared/ids.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { companyId, rowNumber } from '../shared/plan.js';
 import type { ManagedNoun, ManagedRow } from './managedNoun.js';
 import { checkName } from './names.js';

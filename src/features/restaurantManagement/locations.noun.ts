@@ -1,8 +1,8 @@
 import { expressionBuilder, sql } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import { ApplicationError } from '../../errors.js';
 import { locationFields } from '../locations/locations.fields.js';
 import { columnsOf, type Rows } from '../shared/fields.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { companyId, rowNumber } from '../shared/plan.js';
 import { booleanField, lineField, nameField, textField } from './fieldReaders.js';
 import type { ManagedNoun, Whole } from './managedNoun.js';

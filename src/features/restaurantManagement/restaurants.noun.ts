@@ -1,9 +1,9 @@
 import { expressionBuilder } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import { badInput } from '../../errors.js';
 import type { CreateRestaurantInput, UpdateRestaurantInput } from '../../graphql/resolvers.generated.js';
 import { restaurantFields } from '../restaurants/restaurants.fields.js';
 import { columnsOf, type Rows } from '../shared/fields.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { companyId, rowNumber } from '../shared/plan.js';
 import { bookingPolicies, defaultPolicy } from './bookingPolicies.noun.js';
 import { beginningWith, booleanField, nameField, textField } from './fieldReaders.js';

@@ -1,8 +1,8 @@
 import { expressionBuilder } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import { badInput } from '../../errors.js';
 import { specialDayFields } from '../locations/serviceHours.fields.js';
 import { columnsOf, type Rows } from '../shared/fields.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { companyId, rowNumber } from '../shared/plan.js';
 import { booleanField, nameField, partsField, textField } from './fieldReaders.js';
 import { atFault, type ManagedNoun, type Whole } from './managedNoun.js';

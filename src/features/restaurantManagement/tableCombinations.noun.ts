@@ -1,9 +1,9 @@
 import { expressionBuilder } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import { badInput } from '../../errors.js';
 import { combinationFields } from '../locations/diningTables.fields.js';
 import { columnsOf, type Rows } from '../shared/fields.js';
 import { numberOf } from '../shared/ids.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { companyId, rowNumber } from '../shared/plan.js';
 import { partsField } from './fieldReaders.js';
 import type { ManagedNoun, ManagedRow, Whole } from './managedNoun.js';

@@ -1,11 +1,11 @@
 import { expressionBuilder, sql } from 'kysely';
-import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import { badInput } from '../../errors.js';
 import type { Restaurant, RestaurantFeatures } from '../../graphql/resolvers.generated.js';
 import { bookingPolicy } from '../locations/bookingRules.fields.js';
 import { isVisible, locationFields, wholeLocationFields } from '../locations/locations.fields.js';
-import { columnsOf, idExpression, jsonObject, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { columnsOf, idExpression, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
 import { numberOf } from '../shared/ids.js';
+import { jsonArrayFrom, jsonObject, jsonObjectFrom } from '../shared/json.js';
 import { isGiven } from '../shared/page.js';
 import { parameter } from '../shared/plan.js';
 

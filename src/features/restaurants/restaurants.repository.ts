@@ -1,8 +1,8 @@
 import { expressionBuilder, sql } from 'kysely';
-import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { FeatureScope } from '../../graphql/context.js';
 import { connectionExpression, planConnection, type ConnectionJson } from '../shared/connection.js';
 import { columnsOf, type Row, type Rows } from '../shared/fields.js';
+import { jsonArrayFrom, jsonObjectFrom } from '../shared/json.js';
 import { pageOf, type SortKey } from '../shared/keyset.js';
 import { companyId, read, rowNumber, rowNumbers } from '../shared/plan.js';
 import type { ReadRelation } from '../shared/relation.js';

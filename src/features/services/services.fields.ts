@@ -1,7 +1,7 @@
 import { expressionBuilder } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { AppointmentService, ServiceOption } from '../../graphql/resolvers.generated.js';
 import { columnsOf, idExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonArrayFrom } from '../shared/json.js';
 import { moneyExpression } from '../shared/money.js';
 
 const service = expressionBuilder<Rows, 'service'>();

@@ -1,8 +1,8 @@
 import { expressionBuilder } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { FeatureScope } from '../../graphql/context.js';
 import { connectionExpression, planConnection, type ConnectionJson } from '../shared/connection.js';
 import { columnsOf, type Row, type Rows } from '../shared/fields.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { pageOf, type SortKey } from '../shared/keyset.js';
 import { companyId, read, rowNumber } from '../shared/plan.js';
 import type { LookAhead } from '../shared/selection.js';

@@ -1,8 +1,8 @@
 import { sql, type AliasableExpression, type AliasedExpression, type Expression, type RawBuilder, type SelectQueryBuilder } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Context } from '../../graphql/context.js';
 import { decodeCursor, encodeCursor, type CursorPart, type CursorValue } from './cursor.js';
-import { jsonObject, type Row, type Rows } from './fields.js';
+import { type Row, type Rows } from './fields.js';
+import { jsonArrayFrom, jsonObject } from './json.js';
 import { isGiven, readPage, sizeOf, type PageArguments } from './page.js';
 import { JsonText, oncePerRun, parameter, type RunValue } from './plan.js';
 import { mergeSelections, type SelectedField, type Selection } from './selection.js';
@@ -30,18 +30,30 @@ export function planConnection(field: SelectedField): ConnectionPlan {
   const edges = field.selection.get('edges')?.selection;
   const pageInfo = field.selection.get('pageInfo')?.selection;
   const edgeNodes = edges?.get('node')?.selection;
-  const wantsRows = nodes !== undefined || edges !== undefined || (pageInfo !== undefined && pageInfo.size > 0);
   const more = pageInfo?.has('hasNextPage') === true ? 1 : 0;
   const page = oncePerRun((run) => readPage(field.argumentsIn(run.variables), run.pageLimit));
   return {
-    nodes: wantsRows ? mergeSelections(nodes ?? new Map(), edgeNodes ?? new Map()) : null,
+    nodes: wantsRows(field) ? mergeSelections(nodes ?? new Map(), edgeNodes ?? new Map()) : null,
     wantsCursors: edges?.has('cursor') === true || pageInfo?.has('startCursor') === true || pageInfo?.has('endCursor') === true,
-    wantsTotal: field.selection.has('totalCount'),
+    wantsTotal: wantsTotal(field),
     isAfter: isGiven(field.shapeArguments['after']),
     limit: sql.lit(sizeOf(field.shapeArguments) + more),
     offset: isGiven(field.shapeArguments['page']) ? parameter<number>((run) => page(run).offset) : null,
     cursor: (parts) => oncePerRun((run) => decodeCursor(page(run).after ?? '', parts)),
   };
+}
+
+function wantsRows({ selection }: SelectedField): boolean {
+  return selection.has('nodes') || selection.has('edges') || (selection.get('pageInfo')?.selection.size ?? 0) > 0;
+}
+
+function wantsTotal({ selection }: SelectedField): boolean {
+  return selection.has('totalCount');
+}
+
+/** What a connection's statement answers, in this order; `until` only where the clock can change the list. */
+export function partsRead(field: SelectedField): readonly (keyof ConnectionJson)[] {
+  return [...(wantsRows(field) ? ['nodes' as const] : []), ...(wantsTotal(field) ? ['totalCount' as const] : []), 'until'];
 }
 
 /** What a connection's statement answers. */

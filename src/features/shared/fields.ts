@@ -1,6 +1,7 @@
 import { sql, type AliasableExpression, type AliasedExpression, type Expression, type RawBuilder } from 'kysely';
 import type { Tables } from '../../database/tables.js';
 import { idPrefixes, type IdKind } from './ids.js';
+import { atLeastOne } from './json.js';
 import type { SelectedField, Selection } from './selection.js';
 
 /**
@@ -69,23 +70,6 @@ export function columnsOf(fields: Readonly<Record<string, FieldExpression>>, sel
     return expression(field).as(field.key);
   });
   return atLeastOne(columns);
-}
-
-/**
- * A JSON object of some columns.
- * @param source Rows that the columns' subqueries refer to by its name.
- */
-export function jsonObject<T>(
-  columns: readonly AliasedExpression<unknown, string>[],
-  source?: { readonly name: string; readonly query: Expression<unknown> },
-): RawBuilder<T> {
-  const common = source === undefined ? sql`` : sql`with ${sql.ref(source.name)} as ${source.query} `;
-  return sql<T>`(select to_json(obj) from (${common}select ${sql.join(atLeastOne(columns))}) as obj)`;
-}
-
-/** Only `__typename` was asked for: the object must be there all the same. */
-function atLeastOne(columns: readonly AliasedExpression<unknown, string>[]): readonly AliasedExpression<unknown, string>[] {
-  return columns.length === 0 ? [sql.lit(true).as('exists')] : columns;
 }
 
 /** An id as the graph shows it, made by the database so that no resolver has to. */

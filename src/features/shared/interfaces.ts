@@ -1,6 +1,7 @@
 import { sql, type AliasableExpression, type AliasedExpression, type Expression, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import { cursorColumn, type ConnectionJson, type ConnectionPlan } from './connection.js';
-import { columnsOf, jsonObject, type FieldExpression, type Row, type Rows } from './fields.js';
+import { columnsOf, type FieldExpression, type Row, type Rows } from './fields.js';
+import { jsonObject } from './json.js';
 import { keyValue, pageOf, type SortKey } from './keyset.js';
 import type { Selection } from './selection.js';
 

@@ -2,6 +2,7 @@ import { CompiledQuery, sql, type AliasableExpression, type Kysely, type RawBuil
 import type { Tables } from '../../database/tables.js';
 import type { FeatureScope } from '../../graphql/context.js';
 import type { Company } from '../../gateway/principal.js';
+import { positionalRows } from './json.js';
 import { checkPages, pagedFields } from './page.js';
 import type { LookAhead, SelectedField, Variables } from './selection.js';
 
@@ -10,7 +11,7 @@ import type { LookAhead, SelectedField, Variables } from './selection.js';
  * field of a document and shape of its variables; what differs from call to call stands in it as a `Parameter`
  * and is filled in when the statement runs. A plan lives as long as its document.
  */
-const plans = new WeakMap<SelectedField, Plan>();
+const plans = { ofObjects: new WeakMap<SelectedField, Plan>(), ofText: new WeakMap<SelectedField, Plan>() };
 
 interface Plan {
   readonly sql: string;
@@ -111,13 +112,14 @@ export async function read<T>(
   build: Build,
   rowNumbers: readonly number[] = [],
 ): Promise<T> {
-  const known = plans.get(field);
+  const isText = wantsText === true;
+  const known = (isText ? plans.ofText : plans.ofObjects).get(field);
   const paged = known?.paged ?? pagedFields(field);
   checkPages(paged, variables, scope.pageLimit);
-  const plan = known ?? makePlan(scope.db, field, build, paged);
+  const plan = known ?? makePlan(scope.db, field, build, paged, isText);
   const run = new Run(scope, variables, rowNumbers);
   const values = plan.parameters.map((value) => (value instanceof Parameter ? value.valueIn(run) : value));
-  if (wantsText === true) {
+  if (isText) {
     const json = await scope.readText(plan.sql, values);
     return (json === null ? null : new JsonText(json)) as T;
   }
@@ -125,9 +127,9 @@ export async function read<T>(
   return (result.rows[0] as { data: T }).data;
 }
 
-function makePlan(db: Kysely<Tables>, field: SelectedField, build: Build, paged: readonly SelectedField[]): Plan {
-  const { sql: text, parameters } = db.selectNoFrom(build(field).as('data')).compile();
+function makePlan(db: Kysely<Tables>, field: SelectedField, build: Build, paged: readonly SelectedField[], isText: boolean): Plan {
+  const { sql: text, parameters } = (isText ? db.withPlugin(positionalRows) : db).selectNoFrom(build(field).as('data')).compile();
   const plan = { sql: text, parameters, paged };
-  plans.set(field, plan);
+  (isText ? plans.ofText : plans.ofObjects).set(field, plan);
   return plan;
 }

@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PurchasePayment } from '../../graphql/resolvers.generated.js';
 import type { PurchasePaymentFieldsFragment } from '../../rest/operations.generated.js';
-import { columnsOf, jsonObject, type FieldExpression, type FieldExpressions, type Rows } from './fields.js';
+import { columnsOf, type FieldExpression, type FieldExpressions, type Rows } from './fields.js';
+import { jsonObject } from './json.js';
 import { moneyExpression } from './money.js';
 
 /** How a pass or a video was paid for, on both surfaces. */

@@ -1,9 +1,9 @@
 import { expressionBuilder, sql } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { MandatePlan, SubscriptionMandate, SubscriptionPlan } from '../../graphql/resolvers.generated.js';
 import { packagePassFields } from '../packages/packages.fields.js';
 import { connectionExpression, planConnection } from '../shared/connection.js';
 import { columnsOf, idExpression, utc, wallClock, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { pageOf, type SortKey } from '../shared/keyset.js';
 import { catalogueMoney } from '../shared/money.js';
 import { companyTimeZone } from '../shared/plan.js';

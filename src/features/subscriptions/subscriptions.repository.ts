@@ -1,9 +1,9 @@
 import { expressionBuilder, type Transaction } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Tables } from '../../database/tables.js';
 import type { FeatureScope } from '../../graphql/context.js';
 import { connectionExpression, planConnection, type ConnectionJson } from '../shared/connection.js';
 import { columnsOf, type Row, type Rows } from '../shared/fields.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { pageOf, type SortKey } from '../shared/keyset.js';
 import { companyId, read, rowNumber } from '../shared/plan.js';
 import type { LookAhead, SelectedField } from '../shared/selection.js';

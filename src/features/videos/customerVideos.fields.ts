@@ -1,8 +1,8 @@
 import { expressionBuilder, sql } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { PurchasedVideo, VideoPurchase } from '../../graphql/resolvers.generated.js';
 import { connectionExpression, planConnection } from '../shared/connection.js';
 import { columnsOf, epochMs, idExpression, utc, type FieldExpression, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { pageOf, type SortKey } from '../shared/keyset.js';
 import { now } from '../shared/plan.js';
 import { purchasePaymentExpression } from '../shared/purchasePayment.js';

@@ -1,7 +1,7 @@
 import { expressionBuilder } from 'kysely';
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { MediaLibrary, Video } from '../../graphql/resolvers.generated.js';
 import { columnsOf, idExpression, utc, wallClock, type FieldExpressions, type Rows } from '../shared/fields.js';
+import { jsonObjectFrom } from '../shared/json.js';
 import { catalogueMoney } from '../shared/money.js';
 import { companyTimeZone } from '../shared/plan.js';
 

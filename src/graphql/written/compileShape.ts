@@ -1,4 +1,5 @@
 import { getNamedType, getNullableType, isLeafType, isListType, isObjectType, type FieldNode, type GraphQLObjectType } from 'graphql';
+import { partsRead } from '../../features/shared/connection.js';
 import { collectFields, storageKey, type ResolveInfo, type SelectedField } from '../../features/shared/selection.js';
 import { handedOnFields } from '../handedOn.js';
 import { schemaFacts } from '../schemaFacts.js';
@@ -55,10 +56,11 @@ function objectShape(info: Info, type: GraphQLObjectType, nodes: readonly FieldN
     const shape = fieldShape(info, type, same, column);
     if (shape === null) return null;
     const read = `${columns.length === 0 ? '' : ','}${JSON.stringify(column.key)}:`;
-    columns.push({ lead: Buffer.from(lead + name), name: Buffer.from(read), isNamedSo: lead + name === read, shape });
+    columns.push({ lead: Buffer.from(lead + name), name: Buffer.from(read), shape });
     lead = '';
   }
-  return columns.length === selected.length ? { kind: 'object', weight, columns, tail: Buffer.from(lead) } : null;
+  if (columns.length < selected.length) return null;
+  return { kind: 'object', weight, columns, opening: Buffer.from('{'), closing: Buffer.from(`${lead}}`), tail: Buffer.from(lead) };
 }
 
 const pageInfoNames: ReadonlySet<string> = new Set<PageInfoField['name']>(['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor', '__typename']);
@@ -88,7 +90,7 @@ function connectionShape(info: Info, type: GraphQLObjectType, nodes: readonly Fi
       return null;
     }
   }
-  return { kind: 'connection', weight, field, parts, frame: frameOf(parts), nodes: nodesShape };
+  return { kind: 'connection', weight, field, read: partsRead(field), parts, frame: frameOf(parts), nodes: nodesShape };
 }
 
 /** The answer's fields in its order. */

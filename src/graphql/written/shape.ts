@@ -2,7 +2,8 @@ import type { SelectedField } from '../../features/shared/selection.js';
 
 /**
  * How the JSON that look-ahead SQL writes for a field becomes the answer's. Both hold the same values in the same
- * order; names differ (columns are named by storage keys), and a connection has more on its page than the answer shows.
+ * order; what is read has no names, or others (columns are named by storage keys), and a connection has more on its
+ * page than the answer shows.
  */
 export type Shape = LeafShape | ObjectShape | ListShape | ConnectionShape;
 
@@ -18,6 +19,9 @@ export interface ObjectShape {
   /** What one of them counts for in the price. */
   readonly weight: number;
   readonly columns: readonly Column[];
+  /** What stands in the answer for the brackets of a row that is read as an array. */
+  readonly opening: Buffer;
+  readonly closing: Buffer;
   /** What follows the last column: constants that are asked for last. */
   readonly tail: Buffer;
 }
@@ -25,10 +29,8 @@ export interface ObjectShape {
 export interface Column {
   /** What comes before the value in the answer: a comma, constants such as `__typename`, the name. */
   readonly lead: Buffer;
-  /** The column's name in what is read, as JSON with the comma before it and the colon. */
+  /** The column's name in a row that is read as an object, as JSON with the comma before it and the colon. */
   readonly name: Buffer;
-  /** Whether that is also what the answer has. */
-  readonly isNamedSo: boolean;
   readonly shape: Shape;
 }
 
@@ -42,6 +44,8 @@ export interface ConnectionShape {
   readonly weight: number;
   /** Which page is asked for. */
   readonly field: SelectedField;
+  /** What a connection that is read as an array has, in its order; the last ones may be absent. */
+  readonly read: readonly ('nodes' | 'totalCount' | 'until')[];
   /** The answer's fields, in its order. */
   readonly parts: readonly ConnectionPart[];
   /** What is around the nodes, where it is the same for every page. */

@@ -113,19 +113,55 @@ class Transcription {
   }
 
   /** The bytes of the row's sort keys, when it has them. */
-  #object({ weight, columns, tail }: ObjectShape): Range | null {
-    if (source[this.#at] === letterN) {
+  #object(shape: ObjectShape): Range | null {
+    const first = source[this.#at];
+    if (first === letterN) {
       this.#leaf(plain);
       return null;
     }
-    this.objects += weight;
+    this.objects += shape.weight;
+    return first === openBracket ? this.#positional(shape) : this.#named(shape);
+  }
+
+  /** An array of the columns' values, without a space but one behind each comma. */
+  #positional({ columns, opening, closing }: ObjectShape): Range | null {
+    let from = this.#at;
+    this.#at += 1;
+    this.#replace(from, this.#at, opening);
+    for (let index = 0; index < columns.length; index += 1) {
+      const { lead, shape } = columns[index] as Column;
+      from = this.#at;
+      if (index > 0) this.#skipSeparator();
+      this.#replace(from, this.#at, lead);
+      if (shape.kind !== 'leaf') this.value(shape);
+      else if (shape.isInstant) this.#leaf(shape);
+      else this.#skipValue();
+    }
+    const end = this.#at;
+    // Where no column was asked for there is one that says that the row exists.
+    if (columns.length === 0) this.#skipValue();
+    let cursor: Range | null = null;
+    if (source[this.#at] === comma) {
+      this.#skipSeparator();
+      from = this.#at;
+      this.#expectByte(openBracket);
+      this.#at = from;
+      this.#skipValue();
+      cursor = { from, end: this.#at };
+    }
+    this.#expectByte(closeBracket);
+    this.#replace(end, this.#at, closing);
+    return cursor;
+  }
+
+  #named({ columns, tail }: ObjectShape): Range | null {
     this.#expect(openBrace);
     for (let index = 0; index < columns.length; index += 1) {
-      const { lead, name, isNamedSo, shape } = columns[index] as Column;
+      const { lead, name, shape } = columns[index] as Column;
       const from = this.#at;
       // Rows are written without spaces; objects that SQL builds by hand have some.
       if (!this.#skip(name)) this.#expectSpaced(name);
-      if (!isNamedSo) this.#replace(from, this.#at, lead);
+      this.#replace(from, this.#at, lead);
       if (shape.kind === 'leaf') this.#leaf(shape);
       else this.value(shape);
     }
@@ -172,21 +208,19 @@ class Transcription {
     if (frame !== null) this.#put(frame.lead);
     let nodesEnd = start;
     let total: Range | null = null;
-    this.#expect(openBrace);
-    while (source[this.#at] !== closeBrace) {
-      if (source[this.#at] === comma) this.#expect(comma);
-      const name = this.#at;
-      this.#skipString();
-      const nameEnd = this.#at;
-      this.#expect(colon);
+    const isPositional = source[this.#at] === openBracket;
+    this.#expect(isPositional ? openBracket : openBrace);
+    for (let index = 0; source[this.#at] !== (isPositional ? closeBracket : closeBrace); index += 1) {
+      if (index > 0) this.#expect(comma);
+      const part = isPositional ? shape.read[index] : this.#partName();
       const from = this.#at;
-      if (source[name + 1] === letterN) {
+      if (part === 'nodes') {
         this.#kept = from;
         this.#nodes(nodes, page);
         nodesEnd = this.#to;
       } else {
         this.#skipValue();
-        if (nameOfUntil.equals(source.subarray(name, nameEnd))) this.#bound(from, this.#at);
+        if (part === 'until') this.#bound(from, this.#at);
         else total = { from, end: this.#at };
       }
       this.#skipSpace();
@@ -195,6 +229,14 @@ class Transcription {
     this.#kept = this.#at;
     if (frame !== null) this.#put(frame.tail);
     else this.#arrange(start, nodesEnd, total, parts, page);
+  }
+
+  #partName(): ConnectionShape['read'][number] {
+    const from = this.#at;
+    this.#skipString();
+    const name = source.subarray(from, this.#at);
+    this.#expect(colon);
+    return nameOfUntil.equals(name) ? 'until' : source[from + 1] === letterN ? 'nodes' : 'totalCount';
   }
 
   /** The page's size matters only where it is asked what comes before and after it. */
@@ -271,12 +313,23 @@ class Transcription {
     if (!Number.isNaN(until)) this.until = Math.min(this.until, until);
   }
 
-  /** Past a byte that must be next, and the space after it. */
+  /** Past a byte that must be next, and the space around it. */
   #expect(byte: number): void {
     this.#skipSpace();
+    this.#expectByte(byte);
+    this.#skipSpace();
+  }
+
+  /** Past a byte that must be next. */
+  #expectByte(byte: number): void {
     if (source[this.#at] !== byte) throw new ShapeMismatch(`Look-ahead JSON has no ${String.fromCharCode(byte)} at ${this.#at}.`);
     this.#at += 1;
-    this.#skipSpace();
+  }
+
+  /** Past the comma between two values of an array, and the space that PostgreSQL writes behind it. */
+  #skipSeparator(): void {
+    this.#expectByte(comma);
+    if (source[this.#at] === space) this.#at += 1;
   }
 
   /** Past these bytes, if they are next. */
@@ -394,7 +447,7 @@ interface PageOfRows {
 }
 
 const plain: LeafShape = { kind: 'leaf', isInstant: false };
-const nothing: ObjectShape = { kind: 'object', weight: 0, columns: [], tail: empty };
+const nothing: ObjectShape = { kind: 'object', weight: 0, columns: [], opening: empty, closing: empty, tail: empty };
 const wholeSecond = Buffer.from('.000Z"');
 /** By the digits that a fraction of milliseconds lacks. */
 const endsOfInstant = ['Z"', '0Z"', '00Z"', '000Z"'].map((text) => Buffer.from(text));

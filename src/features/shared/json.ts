@@ -73,12 +73,8 @@ class PositionalForms extends OperationNodeTransformer {
 const positionalForms = new PositionalForms();
 
 function inBothForms<T>(named: RawBuilder<T>, positional: RawBuilder<unknown>): RawBuilder<T> {
-  const node: NodeInBothForms = { ...rawNode(named), positional: rawNode(positional) };
+  const node: NodeInBothForms = { ...named.toOperationNode(), positional: positional.toOperationNode() };
   return sql<T>`${new ExpressionWrapper(node)}`;
-}
-
-function rawNode(builder: RawBuilder<unknown>): RawNode {
-  return builder.toOperationNode() as RawNode;
 }
 
 /** A row of a subquery as an array; null where a column has no name. */

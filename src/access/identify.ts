@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/connect.js';
 import { ApplicationError } from '../errors.js';
+import type { Awaitable } from '../gateway/awaitable.js';
 import type { Call, RequestFacts } from '../gateway/call.js';
 import { policies, type Principal } from '../gateway/principal.js';
 import { type Caller, clientCaller, keyCaller, userCaller } from './callers.js';
@@ -17,7 +18,7 @@ export interface Identifier {
    * when there are no credentials (`optional`), or when they are not to be read (`none`).
    * @throws ApplicationError UNAUTHENTICATED, ORIGIN_NOT_ALLOWED
    */
-  identify(facts: Pick<RequestFacts, 'headers' | 'ip'>, mode: Call['credentials']): Principal | Promise<Principal>;
+  identify(facts: Pick<RequestFacts, 'headers' | 'ip'>, mode: Call['credentials']): Awaitable<Principal>;
   close(): void;
 }
 

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ApplicationError } from '../errors.js';
 import type { Context } from '../graphql/context.js';
+import type { Awaitable } from './awaitable.js';
 import type { LimitPolicy, Principal } from './principal.js';
 import type { LimitState } from './limiter/limiter.js';
 
@@ -31,7 +32,7 @@ export interface Call {
    */
   readonly credentials: 'required' | 'optional' | 'none';
   /** What is asked. Throws NOT_FOUND, METHOD_NOT_ALLOWED; called after `identify`, so that strangers learn nothing. */
-  plan(principal: Principal): Task | Promise<Task>;
+  plan(principal: Principal): Awaitable<Task>;
   /** The refusal or failure as this surface says it. Called for anything thrown on the way. */
   refuse(error: ApplicationError, seen: Seen): Answer;
 }

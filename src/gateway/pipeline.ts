@@ -6,6 +6,7 @@ import type { Database } from '../database/connect.js';
 import { applicationErrorFrom } from '../database/sqlstate.js';
 import { ApplicationError } from '../errors.js';
 import type { AuditLog } from './audit/audit.js';
+import { whenKnown, type Awaitable } from './awaitable.js';
 import type { ResponseCache } from './cache/cache.js';
 import type { Answer, CachePolicy, Call, Outcome, Seen, Task } from './call.js';
 import { createContext } from './context.js';
@@ -55,7 +56,7 @@ interface Passage {
   answer: Answer | null;
 }
 
-type Step = (passage: Passage, services: Services) => void | Promise<void>;
+type Step = (passage: Passage, services: Services) => Awaitable<void>;
 
 /** Until one of these refuses, or `recall` finds the answer. */
 const towardsAnOutcome: readonly Step[] = [identify, price, admit, allow, recall, execute];
@@ -73,39 +74,48 @@ export async function handle(call: Call, services: Services): Promise<Answer> {
   };
   try {
     for (const step of towardsAnOutcome) {
-      await step(passage, services);
+      const underway = step(passage, services);
+      if (underway !== undefined) await underway;
       if (passage.outcome !== null) break;
     }
   } catch (thrown) {
     passage.error = understand(thrown, passage, services.log);
   }
-  for (const step of always) await step(passage, services);
+  for (const step of always) {
+    const underway = step(passage, services);
+    if (underway !== undefined) await underway;
+  }
   if (passage.answer === null) throw new Error('The pipeline ended without an answer.');
   return passage.answer;
 }
 
 /** Who asks. 401 */
-async function identify(passage: Passage, { identifier }: Services): Promise<void> {
-  passage.principal = await identifier.identify(passage.call.facts, passage.call.credentials);
+function identify(passage: Passage, { identifier }: Services): Awaitable<void> {
+  return whenKnown(identifier.identify(passage.call.facts, passage.call.credentials), (principal) => {
+    passage.principal = principal;
+  });
 }
 
 /** What is asked, and the points it is charged. 404, 405 */
-async function price(passage: Passage): Promise<void> {
-  passage.task = await passage.call.plan(principalOf(passage));
+function price(passage: Passage): Awaitable<void> {
+  return whenKnown(passage.call.plan(principalOf(passage)), (task) => {
+    passage.task = task;
+  });
 }
 
 /** Charges the points and takes a place in flight. 429 */
-async function admit(passage: Passage, { limiter, observe }: Services): Promise<void> {
+function admit(passage: Passage, { limiter, observe }: Services): Awaitable<void> {
   const task = taskOf(passage);
   const principal = principalOf(passage);
   const { subject, policy } = task.limit ?? { subject: subjectOf(principal), policy: principal.policy };
-  const admission = await limiter.admit({ subject, policy, points: task.points, kind: task.action === 'UPDATE' ? 'write' : 'read' });
-  passage.limit = admission.state;
-  if (!admission.admitted) {
-    observe.limiterRefused(admission.reason);
-    throw refusalOf(admission, task.points);
-  }
-  passage.lease = admission.lease;
+  return whenKnown(limiter.admit({ subject, policy, points: task.points, kind: task.action === 'UPDATE' ? 'write' : 'read' }), (admission) => {
+    passage.limit = admission.state;
+    if (!admission.admitted) {
+      observe.limiterRefused(admission.reason);
+      throw refusalOf(admission, task.points);
+    }
+    passage.lease = admission.lease;
+  });
 }
 
 /** Scopes, then parameters. 403, 400 */
@@ -117,20 +127,21 @@ function allow(passage: Passage): void {
 }
 
 /** A remembered answer, if nothing it was made from has changed. */
-async function recall(passage: Passage, { cache, observe, clock }: Services): Promise<void> {
+function recall(passage: Passage, { cache, observe, clock }: Services): Awaitable<void> {
   const principal = principalOf(passage);
   const policy = taskOf(passage).cache?.(principal) ?? null;
-  if (policy === null || principal.company === null) return;
-  const found = await cache.recall(policy.key, { companyId: principal.company.id, resources: policy.resources });
-  observe.cacheLookup(found.outcome);
-  if (found.outcome === 'miss') {
-    passage.cachePolicy = policy;
-    passage.generations = found.generations;
-  } else if (found.outcome === 'hit') {
-    const { createdAt, ...kept } = found.answer;
-    passage.outcome = { ...kept, cacheable: false };
-    passage.ageSeconds = Math.max(0, Math.floor((clock() - createdAt) / 1000));
-  }
+  if (policy === null || principal.company === null) return undefined;
+  return whenKnown(cache.recall(policy.key, { companyId: principal.company.id, resources: policy.resources }), (found) => {
+    observe.cacheLookup(found.outcome);
+    if (found.outcome === 'miss') {
+      passage.cachePolicy = policy;
+      passage.generations = found.generations;
+    } else if (found.outcome === 'hit') {
+      const { status, contentType, body, points, createdAt, etag } = found.answer;
+      passage.outcome = { status, contentType, body, points, cacheable: false, ...(etag === undefined ? {} : { etag }) };
+      passage.ageSeconds = Math.max(0, Math.floor((clock() - createdAt) / 1000));
+    }
+  });
 }
 
 /** Resolvers and SQL; callers that miss the same answer at once share one execution. 400, 404 */
@@ -169,26 +180,29 @@ async function executeTask(passage: Passage, services: Services): Promise<{ outc
 }
 
 /** Ends the lease: frees the place in flight and gives back what was charged beyond the real cost. */
-async function settle(passage: Passage, { observe }: Services): Promise<void> {
-  observe.pointsSpent(actualPoints(passage));
+function settle(passage: Passage, { observe }: Services): Awaitable<void> {
+  const points = actualPoints(passage);
+  observe.pointsSpent(points);
   const { lease, outcome } = passage;
-  if (lease === null) return;
+  if (lease === null) return undefined;
   if (outcome !== null && outcome.body instanceof Readable) {
     outcome.body.once('close', () => void lease.settle(outcome.points));
-    return;
+    return undefined;
   }
-  passage.limit = await lease.settle(actualPoints(passage));
+  return whenKnown(lease.settle(points), (limit) => {
+    passage.limit = limit;
+  });
 }
 
 /** Keeps the answer until a generation moves, the clock makes it untrue, or it is too old. */
-async function remember(passage: Passage, { cache, clock }: Services): Promise<void> {
+function remember(passage: Passage, { cache, clock }: Services): Awaitable<void> {
   const { outcome, cachePolicy, generations, isLeader, validUntil } = passage;
-  if (outcome === null || cachePolicy === null || generations === null) return;
-  if (!isLeader || !outcome.cacheable || outcome.body instanceof Readable) return;
+  if (outcome === null || cachePolicy === null || generations === null) return undefined;
+  if (!isLeader || !outcome.cacheable || outcome.body instanceof Readable) return undefined;
   const company = principalOf(passage).company;
-  if (company === null) return;
+  if (company === null) return undefined;
   const { status, contentType, body, points, etag } = outcome;
-  await cache.store(
+  return cache.store(
     cachePolicy.key,
     { companyId: company.id, resources: cachePolicy.resources },
     generations,

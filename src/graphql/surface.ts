@@ -4,6 +4,7 @@ import type { Keyv } from 'keyv';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { ApplicationError } from '../errors.js';
+import { whenKnown, type Awaitable } from '../gateway/awaitable.js';
 import type { Call, RequestFacts, Task } from '../gateway/call.js';
 import type { Principal } from '../gateway/principal.js';
 import { refuse } from './answers.js';
@@ -58,7 +59,7 @@ export function createGraphqlSurface(options: GraphqlSurfaceOptions): GraphqlSur
     }),
   };
 
-  async function plan(facts: RequestFacts, input: GraphqlInput, principal: Principal): Promise<Task> {
+  function plan(facts: RequestFacts, input: GraphqlInput, principal: Principal): Awaitable<Task> {
     // A HEAD is a GET whose body is not sent.
     const method = input.method === 'HEAD' ? 'GET' : input.method;
     if (method !== 'GET' && method !== 'POST') throw methodNotAllowed('GET, POST');
@@ -77,23 +78,26 @@ export function createGraphqlSurface(options: GraphqlSurfaceOptions): GraphqlSur
     const request = readRequest(method, input.search, asCame.body);
     if (request === null) return invalid(null);
 
-    const text = await textOf(request);
-    if (typeof text !== 'string') return invalid(text);
-    const operation = operations.prepare(text, request.operationName);
-    if (!operation.isValid) return invalid(operation.refusal);
-    if (operation.kind === 'mutation' && method === 'GET') throw methodNotAllowed('POST', 'Mutations are sent by POST.');
-    if (request.query !== undefined && persistedQueryOf(request.extensions) !== null) await persistedQueries.register(operation.hash, text);
-    if (isCostOnly(request.extensions)) return costEnquiry(operation, operation.price(request.variables), principal, clock);
-    return operationTask(operation, request.variables, executor, apollo, clock);
+    return whenKnown(textOf(request), (text) => {
+      if (typeof text !== 'string') return invalid(text);
+      const operation = operations.prepare(text, request.operationName);
+      if (!operation.isValid) return invalid(operation.refusal);
+      if (operation.kind === 'mutation' && method === 'GET') throw methodNotAllowed('POST', 'Mutations are sent by POST.');
+      const task = isCostOnly(request.extensions)
+        ? costEnquiry(operation, operation.price(request.variables), principal, clock)
+        : operationTask(operation, request.variables, executor, apollo, clock);
+      const isNew = request.query !== undefined && persistedQueryOf(request.extensions) !== null;
+      return isNew ? persistedQueries.register(operation.hash, text).then(() => task) : task;
+    });
   }
 
   /** The document that is meant, sent or persisted. Null: there is none, and Apollo Server says so. */
-  async function textOf({ query, extensions }: GraphqlRequest): Promise<string | ApplicationError | null> {
+  function textOf({ query, extensions }: GraphqlRequest): Awaitable<string | ApplicationError | null> {
     const persisted = persistedQueryOf(extensions);
     if (persisted instanceof ApplicationError) return persisted;
     if (persisted === null) return query === undefined || query === '' ? null : query;
     const { sha256Hash } = persisted;
-    if (query === undefined) return operations.textOf(sha256Hash) ?? (await persistedQueries.find(sha256Hash)) ?? null;
+    if (query === undefined) return operations.textOf(sha256Hash) ?? persistedQueries.find(sha256Hash).then((found) => found ?? null);
     return hash('sha256', query) === sha256Hash ? query : new ApplicationError('BAD_REQUEST', { message: 'The persisted hash is not that of the query.' });
   }
 }

@@ -23,7 +23,7 @@ for (const [name, store] of stores) {
       const clock = heldClock(start);
       const limiter = (store as LimiterStore).make(clock);
       const subject = newSubject();
-      const admit = (points = 1, kind: 'read' | 'write' = 'read') => limiter.admit({ subject, policy, points, kind });
+      const admit = async (points = 1, kind: 'read' | 'write' = 'read') => limiter.admit({ subject, policy, points, kind });
       return { clock, limiter, subject, admit };
     }
 

@@ -1,3 +1,5 @@
+import type { Awaitable } from '../awaitable.js';
+
 /** The final bytes of an answer to a read, and what voids them. */
 export interface CachedAnswer {
   status: number;
@@ -20,14 +22,14 @@ export interface Dependencies {
 /** The generations of an answer's dependencies, read before its SQL ran. Opaque. */
 export type Generations = string;
 
+export type Recalled = { outcome: 'hit'; answer: CachedAnswer } | { outcome: 'miss'; generations: Generations } | { outcome: 'off' };
+
 export interface ResponseCache {
   /**
    * A hit, or the generations to hand to `store` after the answer was made. `off`: neither read nor fill now
    * (the cache is disabled, or this process does not hear of other processes' writes).
    */
-  recall(key: string, dependencies: Dependencies): Promise<
-    { outcome: 'hit'; answer: CachedAnswer } | { outcome: 'miss'; generations: Generations } | { outcome: 'off' }
-  >;
+  recall(key: string, dependencies: Dependencies): Awaitable<Recalled>;
   /** Keeps an answer until `expiresAt` (epoch ms; at most the configured age) or until a generation moves. */
   store(
     key: string,

@@ -1,4 +1,3 @@
-import { Keyv } from 'keyv';
 import { LRUCache } from 'lru-cache';
 import type { CachedAnswer, Change, Dependencies, Generations, ResponseCache } from './cache.js';
 import type { ChangeFeed } from './changes.js';
@@ -21,11 +20,6 @@ interface Entry {
   readonly expiresAt: number;
 }
 
-/** What Keyv hands to its store. */
-interface Stored {
-  readonly value: Entry;
-}
-
 /** What an entry takes besides its key and body, roughly. */
 const entryOverheadBytes = 400;
 const rememberedChanges = 1000;
@@ -39,7 +33,11 @@ const maxCompanies = 50_000;
 export function createMemoryCache({ ttlSeconds, maxBytes, clock = Date.now, changes }: MemoryCacheOptions): ResponseCache {
   const isDisabled = ttlSeconds === 0 || maxBytes === 0;
   const ttlMs = ttlSeconds * 1000;
-  const entries = createStore(Math.max(1, maxBytes));
+  // No time to live: an entry says itself when it ends, by the injected clock, and what is void leaves by age of use.
+  const entries = new LRUCache<string, Entry>({
+    maxSize: Math.max(1, maxBytes),
+    sizeCalculation: ({ answer }, key) => answer.body.byteLength + key.length * 2 + entryOverheadBytes,
+  });
   const seenChanges = new LRUCache<string, true>({ max: rememberedChanges });
   const generations = new Map<number, Map<string, number>>();
   let epoch = 0;
@@ -72,22 +70,20 @@ export function createMemoryCache({ ttlSeconds, maxBytes, clock = Date.now, chan
   const isOff = () => isDisabled || !changes.isListening;
 
   return {
-    async recall(key, dependencies) {
+    recall(key, dependencies) {
       if (isOff()) return { outcome: 'off' };
-      const entry = await entries.get(key);
-      // Read together, after the wait: what moved in the meantime counts.
-      if (isOff()) return { outcome: 'off' };
+      const entry = entries.get(key);
       const current = generationsOf(dependencies);
       if (entry === undefined) return { outcome: 'miss', generations: current };
       if (entry.generations === current && entry.expiresAt > clock()) return { outcome: 'hit', answer: entry.answer };
-      await entries.delete(key);
+      entries.delete(key);
       return { outcome: 'miss', generations: current };
     },
     async store(key, dependencies, made, answer, expiresAt = Infinity) {
       if (isOff() || generationsOf(dependencies) !== made) return;
       const end = Math.min(expiresAt, answer.createdAt + ttlMs);
       if (end <= clock()) return;
-      await entries.set(key, { answer: { ...answer, body: ownBytes(answer.body) }, generations: made, expiresAt: end });
+      entries.set(key, { answer: { ...answer, body: ownBytes(answer.body) }, generations: made, expiresAt: end });
     },
     merge: createSingleFlight(),
     async invalidate(change) {
@@ -95,32 +91,9 @@ export function createMemoryCache({ ttlSeconds, maxBytes, clock = Date.now, chan
     },
     async close() {
       unsubscribe();
-      await entries.clear();
+      entries.clear();
     },
   };
-}
-
-/**
- * Keyv over an LRU bounded by bytes. Values stay objects (no serialising), and no time to live is given to either:
- * an entry says itself when it ends, by the injected clock, and what is void leaves by age of use.
- */
-function createStore(maxBytes: number): Keyv<Entry> {
-  const lru = new LRUCache<string, Stored>({
-    maxSize: maxBytes,
-    sizeCalculation: ({ value }, key) => value.answer.body.byteLength + key.length * 2 + entryOverheadBytes,
-  });
-  const store: Pick<Map<string, Stored>, 'get' | 'delete' | 'clear'> & { set(key: string, value: Stored): void } = {
-    get: (key) => lru.get(key),
-    set: (key, value) => void lru.set(key, value),
-    delete: (key) => lru.delete(key),
-    clear: () => lru.clear(),
-  };
-  return new Keyv<Entry>({
-    store,
-    serialize: undefined,
-    deserialize: undefined,
-    useKeyPrefix: false,
-  });
 }
 
 /** A small Buffer is often a window on a larger block, all of which would stay in memory, uncounted. */

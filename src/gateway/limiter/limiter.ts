@@ -1,8 +1,9 @@
+import type { Awaitable } from '../awaitable.js';
 import type { LimitPolicy } from '../principal.js';
 
 /** Decides whether a call may begin. All of a principal's limits are checked and charged in one atomic step. */
 export interface Limiter {
-  admit(request: AdmitRequest): Promise<Admission>;
+  admit(request: AdmitRequest): Awaitable<Admission>;
   close(): Promise<void>;
 }
 
@@ -33,7 +34,7 @@ export interface Lease {
    * Ends the call: frees its in-flight place and gives back what was charged beyond `actualPoints`.
    * Calling it again does nothing. Never rejects.
    */
-  settle(actualPoints: number): Promise<LimitState>;
+  settle(actualPoints: number): Awaitable<LimitState>;
 }
 
 export interface LimitState {

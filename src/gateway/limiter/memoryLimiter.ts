@@ -41,7 +41,7 @@ const sweepInterval = 512;
 const sweepLength = 1024;
 
 /**
- * The limits of one process. Decides without waiting for anything.
+ * The limits of one process. Decides at once, without a promise.
  *
  * Memory is bounded. A subject whose buckets are full and whose places are free is dropped, which changes nothing
  * for it. Beyond `maxSubjects` busy ones, the one that was quiet for longest is dropped too and so starts full
@@ -137,7 +137,7 @@ export function createMemoryLimiter({ clock = Date.now, maxSubjects = 50_000 }: 
       return stateOf(policy, bucket, observe(subject, request, moment));
     }
 
-    return { settle: (actualPoints) => Promise.resolve(settleNow(actualPoints)) };
+    return { settle: settleNow };
   }
 
   /** From the subject that was quiet for longest, while they are idle. */
@@ -152,10 +152,7 @@ export function createMemoryLimiter({ clock = Date.now, maxSubjects = 50_000 }: 
   }
 
   return {
-    // An async function so that a mistake in the request is a rejection, as it is with the other store.
-    async admit(request) {
-      return admitNow(request);
-    },
+    admit: admitNow,
     async close() {
       subjects.clear();
       usedToday.clear();

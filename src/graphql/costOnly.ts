@@ -31,6 +31,6 @@ export function costEnquiry(operation: PreparedOperation, price: Price, principa
       if (kind === 'anonymous') throw new ApplicationError('UNAUTHENTICATED', { message: 'Ask the price of an operation with an access token.' });
     },
     execute: async () => ({ status: 200, contentType: 'application/json', body: Buffer.from('{"data":null'), points: 1, cacheable: false }),
-    present: (outcome, seen, cached) => present(outcome, seen, cached, { kind: 'read', policy: enquiryPolicy, clock }, { cost }),
+    present: (outcome, seen, cached) => present(outcome, seen, cached, { kind: 'read', policy: enquiryPolicy, clock }, JSON.stringify({ cost })),
   };
 }

@@ -2,7 +2,7 @@ import type { ApplicationError } from '../errors.js';
 import type { Answer, Outcome, Seen } from '../gateway/call.js';
 import type { LimitPolicy } from '../gateway/principal.js';
 import { challenge, presenters } from './presenters/dialect.js';
-import { rateLimitHeaders } from './rateLimitHeaders.js';
+import { addRateLimit } from './rateLimitHeaders.js';
 import type { Family } from './route.js';
 
 /** What an answer's headers depend on besides what was seen of the call. */
@@ -47,12 +47,9 @@ export function refuse(error: ApplicationError, seen: Seen, dialect: Dialect): A
 function commonHeaders(seen: Seen, { family, kind, policy, clock }: Dialect): Record<string, string> {
   const { vary, headers } = presenters[family];
   const charged = policy ?? seen.principal?.policy;
-  return {
-    vary,
-    'x-request-id': seen.facts.requestId,
-    ...headers,
-    ...(charged === undefined ? {} : rateLimitHeaders(charged, seen.limit, kind, clock())),
-  };
+  const common: Record<string, string> = { vary, 'x-request-id': seen.facts.requestId, ...headers };
+  if (charged !== undefined) addRateLimit(common, charged, seen.limit, kind, clock());
+  return common;
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2 */

@@ -60,15 +60,15 @@ export function registerCors(
   app: FastifyInstance,
   { covers, methodsOf }: { covers: (path: string) => boolean; methodsOf: (path: string) => readonly string[] | null },
 ): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { origin } = request.headers;
-    if (origin === undefined) return undefined;
+    if (origin === undefined) return done();
     const path = request.url.split('?', 1)[0] ?? '';
-    if (!covers(path)) return undefined;
+    if (!covers(path)) return done();
     if (request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined) {
-      return reply.code(204).headers(preflightHeaders(methodsOf(path) ?? everyMethod)).send();
+      return void reply.code(204).headers(preflightHeaders(methodsOf(path) ?? everyMethod)).send();
     }
     void reply.headers(corsHeaders);
-    return undefined;
+    return done();
   });
 }

@@ -5,7 +5,7 @@ const msPerDay = 86_400_000;
 const policyFields = new WeakMap<LimitPolicy, string>();
 
 /**
- * `ratelimit-policy`, the limits of a caller, and `ratelimit`, what is left of them. Both are lists of the
+ * Adds `ratelimit-policy`, the limits of a caller, and `ratelimit`, what is left of them. Both are lists of the
  * policies `rate` (or `reads` and `writes`), `day` and `concurrent`, counted in points: one REST request each.
  *
  * The effective window `t` ends when the bucket gets its next point, because until then no more than `r` can be spent,
@@ -16,14 +16,15 @@ const policyFields = new WeakMap<LimitPolicy, string>();
  * @param now Epoch milliseconds.
  * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/11/
  */
-export function rateLimitHeaders(
+export function addRateLimit(
+  headers: Record<string, string>,
   policy: LimitPolicy,
   state: LimitState | null,
   kind: 'read' | 'write',
   now: number,
-): Record<string, string> {
-  const described = describe(policy);
-  if (state === null) return { 'ratelimit-policy': described };
+): void {
+  headers['ratelimit-policy'] = describe(policy);
+  if (state === null) return;
   const { remaining, dailyRemaining } = state;
   const name = policy.writes === undefined ? 'rate' : kind === 'write' ? 'writes' : 'reads';
   const untilNextPoint = (state.resetAt - now) % state.msPerPoint || state.msPerPoint;
@@ -32,7 +33,7 @@ export function rateLimitHeaders(
     left += `, "day";r=${dailyRemaining}`;
     if (dailyRemaining < remaining || dailyRemaining === 0) left += `;t=${Math.ceil((msPerDay - (now % msPerDay)) / 1000)}`;
   }
-  return { 'ratelimit-policy': described, ratelimit: left };
+  headers['ratelimit'] = left;
 }
 
 function describe(policy: LimitPolicy): string {

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { LimitState } from '../../src/gateway/limiter/limiter.js';
 import { policies, type LimitPolicy } from '../../src/gateway/principal.js';
-import { rateLimitHeaders } from '../../src/rest/rateLimitHeaders.js';
+import { addRateLimit } from '../../src/rest/rateLimitHeaders.js';
 
 const noon = Date.UTC(2026, 8, 14, 12);
 
 function state(own: Partial<LimitState>): LimitState {
   return { limit: 20, remaining: 20, resetAt: noon, msPerPoint: 3000, dailyRemaining: 10_000, ...own };
+}
+
+function rateLimitHeaders(...seen: Parameters<typeof addRateLimit> extends [unknown, ...infer Rest] ? Rest : never): Record<string, string> {
+  const headers = {};
+  addRateLimit(headers, ...seen);
+  return headers;
 }
 
 const policy = (of: LimitPolicy) => rateLimitHeaders(of, null, 'read', noon);

@@ -144,7 +144,7 @@ export function isUnstorable(error: unknown): boolean {
 /** The lines as JSON that PostgreSQL can turn into text: it has no NUL and no half of a surrogate pair. */
 function jsonOf(lines: readonly object[]): string {
   const json = JSON.stringify(lines);
-  if (!/\\u(?:0000|d[89ab])/i.test(json)) return json;
+  if (!json.includes('\\u') || !/\\u(?:0000|d[89ab])/i.test(json)) return json;
   return JSON.stringify(lines, (_key, value: unknown) =>
     typeof value === 'string' ? value.replace(/[\0\p{Surrogate}]/gu, '\uFFFD') : value,
   );

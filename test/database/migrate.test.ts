@@ -2,6 +2,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrate } from '../../src/database/migrate.js';
 import { migrations } from '../../src/database/migrations/index.js';
+import { maintainPartitions } from '../../src/gateway/audit/partitions.js';
 import { connectTestDatabase, createTestDatabase, type TestDatabase } from '../support/database.js';
 
 let test: TestDatabase;
@@ -63,6 +64,22 @@ describe('migrate', () => {
     await expect(migrate(test.database.db, { '1_a': creating('a') })).rejects.toThrow(
       /^The database was migrated by a newer release of Frontdesk \(2_later\)/,
     );
+  });
+
+  it('gives the index of customers’ calls to the partitions that are there, and to those made later', async () => {
+    const { db } = test.database;
+    const { '0004_customerCalls': _, ...before } = migrations;
+    const noon = Date.parse('2026-09-14T12:00:00Z');
+    await migrate(db, before);
+    await maintainPartitions(db, 90, noon);
+    await sql`insert into audit_entries (at, company_id, principal_kind, principal_id, method, path, action, status, points, duration_ms, request_id)
+      select ${new Date(noon)}::timestamptz + i * interval '1 hour', 1, 'customer', 'user_7', 'GET', '/', 'READ', 200, 1, 1, 'r' || i from generate_series(-48, 48) i`.execute(db);
+    expect(await migrate(db)).toEqual({ applied: ['0004_customerCalls'] });
+    await maintainPartitions(db, 90, noon + 86_400_000);
+    const { rows } = await sql<{ table: string }>`select indrelid::regclass::text as table from pg_inherits join pg_index on indexrelid = inhrelid
+      where inhparent = 'audit_entries_of_customer'::regclass and indisvalid order by 1`.execute(db);
+    const days = Array.from({ length: 9 }, (_day, index) => `audit_entries_${20260914 + index}`);
+    expect(rows.map(({ table }) => table)).toEqual([...days, 'audit_entries_default']);
   });
 
   it('may take longer than a statement may', async () => {

@@ -61,7 +61,7 @@ describe('partitions', () => {
       select count(*)::integer as attached from pg_inherits join pg_index on indexrelid = inhrelid
       where indrelid = 'audit_entries_20260914'::regclass
     `.execute(test.database.db);
-    expect(rows[0]?.attached).toBe(2);
+    expect(rows[0]?.attached).toBe(3);
   });
 
   it('are dropped when the last of their lines is old enough, and expired lines of the default one are deleted', async () => {

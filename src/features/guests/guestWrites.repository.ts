@@ -133,7 +133,8 @@ export function createGuestWrites({ company, now }: Pick<FeatureScope, 'company'
           .updateTable('audit_entries')
           .set({ principal_name: `${firstName} ${lastName}` })
           .where('company_id', '=', company_id)
-          .where('principal_kind', '=', 'customer')
+          // Said in the statement, so that a plan for any values may use the index of customers' calls.
+          .where('principal_kind', '=', sql.lit('customer'))
           .where('principal_id', 'in', logins.map(userId))
           .execute();
       }

@@ -1,4 +1,5 @@
 import { badInput } from '../errors.js';
+import type { RememberedAnswer } from '../features/idempotency/idempotency.repository.js';
 import { readKey } from '../features/idempotency/idempotency.service.js';
 import type { Outcome, RequestFacts } from '../gateway/call.js';
 import type { Context } from '../graphql/context.js';
@@ -19,6 +20,15 @@ export function readIdempotencyKey(headers: RequestFacts['headers']): string | u
  * write may have been asked for in the graph, or its gateway may have died before it could answer.
  */
 export async function onceOutcome(outcome: Outcome, key: string, isReplayed: boolean, { features }: Pick<Context, 'features'>): Promise<Outcome> {
-  const kept = await features.idempotency.keepAnswer(key, { status: outcome.status, body: Buffer.from(outcome.body as string) });
-  return { ...outcome, ...kept, ...(isReplayed ? { headers: { ...outcome.headers, 'idempotency-replayed': 'true' } } : {}) };
+  const kept = await features.idempotency.keepAnswer(key, answerOf(outcome));
+  return replayable({ ...outcome, ...kept }, isReplayed);
+}
+
+/** What is kept of an outcome that is not a stream. */
+export function answerOf({ status, body }: Outcome): RememberedAnswer {
+  return { status, body: Buffer.from(body as string) };
+}
+
+export function replayable(outcome: Outcome, isReplayed: boolean): Outcome {
+  return isReplayed ? { ...outcome, headers: { ...outcome.headers, 'idempotency-replayed': 'true' } } : outcome;
 }

@@ -12,7 +12,7 @@ import { parseJsonBody, type RestInput } from './body.js';
 import { cacheKey } from './cacheKey.js';
 import { copiedData, documentedTypes, inDocumentedTypes, jsonWithCopied } from './copied.js';
 import { dataOf } from './graphqlErrors.js';
-import { onceOutcome, readIdempotencyKey } from './idempotencyKey.js';
+import { answerOf, onceOutcome, readIdempotencyKey, replayable } from './idempotencyKey.js';
 import type { PreparedOperationRow } from './preparedRow.js';
 import { json } from './presenters/presenter.js';
 import { parseQuery } from './query.js';
@@ -83,13 +83,17 @@ async function execute({ route, operation }: PreparedOperationRow, variables: Va
     const joined = await readJoined(unpaged, input, run);
     return outcomeOf(toJson(joined === null ? undefined : route.present(joined, input)), route.status);
   }
+  const answered = (data: unknown): Outcome =>
+    outcomeOf(toJson(route.present(data, input)), route.isKnown?.(data) === true ? 200 : route.status, operation.kind === 'query');
+  if (idempotencyKey === undefined || route.idempotency === undefined) return answered(await run(variables));
+  const { replayed: wasReplayed } = route.idempotency;
+  if (wasReplayed === undefined) {
+    const read = async () => answerOf(answered(await run(variables)));
+    const { answer, replayed } = await context.features.idempotency.readOnce(idempotencyKey, { operation: operation.name ?? '', input: variables, answer: read });
+    return replayable(outcomeOf(answer.body, answer.status), replayed);
+  }
   const data = await run(variables);
-  const status = route.isKnown?.(data) === true ? 200 : route.status;
-  const outcome = outcomeOf(toJson(route.present(data, input)), status, operation.kind === 'query');
-  if (idempotencyKey === undefined || route.idempotency === undefined) return outcome;
-  const { replayed } = route.idempotency;
-  const isReplayed = replayed === undefined ? await context.features.idempotency.wasRead(idempotencyKey, { operation: operation.name ?? '', input: variables }) : replayed(data);
-  return onceOutcome(outcome, idempotencyKey, isReplayed, context);
+  return onceOutcome(answered(data), idempotencyKey, wasReplayed(data), context);
 }
 
 function toJson(presented: unknown): string {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ilse, payloadOf, reservationIn, startReservationsFixture, type Place, type ReservationsFixture } from '../support/reservationsGateway.js';
+import { lockTable, waitingSessions } from '../support/tableLock.js';
 import { canonicalJson } from '../../src/features/idempotency/canonicalJson.js';
 
 let here: ReservationsFixture;
@@ -173,6 +174,64 @@ describe('an Idempotency-Key', () => {
     }
     for (const idempotencyKey of ['', 'x'.repeat(256)]) expect((await search({}, idempotencyKey)).json).toMatchObject({ error: { code: 'validation_failed', details: { fields: [{ path: 'Idempotency-Key' }] } } });
     expect(await here.written()).toEqual(taken);
+  });
+
+  const posted = (place: Place, idempotencyKey: string, body: Record<string, unknown> = {}) =>
+    here.send('POST', `/restaurants/${place.restaurant}/availability/search`, { locationId: place.location, date: '2026-09-02', partySize: 6, ...body }, { idempotencyKey });
+
+  test('has a repeated search answered, or refused, without searching', async () => {
+    const place = await here.place();
+    const { db, statementsSent } = here.gateway.database;
+    const first = await posted(place, 'search 3');
+    // Nothing could be found any more.
+    await db.updateTable('locations').set({ deleted_at: new Date(here.now) }).where('number', '=', place.locationNumber).execute();
+    const before = statementsSent();
+    const again = await posted(place, 'search 3');
+    expect([again.status, again.text, again.headers.get('idempotency-replayed'), statementsSent() - before]).toEqual([200, first.text, 'true', 1]);
+    const other = await posted(place, 'search 3', { partySize: 5 });
+    expect([other.status, other.json, statementsSent() - before]).toEqual([409, refusal('idempotency_conflict'), 2]);
+    expect((await posted(place, 'search 4')).status).toBe(404);
+  });
+
+  /** Two searches, each of which found its key unused, and tables reserved between them. */
+  async function atOnce(place: Place, idempotencyKey: string, body: Record<string, unknown> = {}) {
+    const { connectionString } = here.gateway;
+    const held = await lockTable(connectionString, 'idempotency_keys', 'share');
+    const first = posted(place, idempotencyKey);
+    await expect.poll(() => waitingSessions(connectionString)).toBe(1);
+    expect((await here.book(place, { partySize: 6 })).status).toBe(201);
+    const second = posted(place, idempotencyKey, body);
+    await expect.poll(() => waitingSessions(connectionString)).toBe(2);
+    await held.release();
+    return Promise.all([first, second]);
+  }
+
+  test('has two searches at once answered alike', async () => {
+    const place = await here.place();
+    const answers = await atOnce(place, 'search 5');
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(new Set(answers.map(({ headers }) => headers.get('idempotency-replayed')))).toEqual(new Set([null, 'true']));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect((await posted(place, 'search 5')).text).toBe(answers[0].text);
+  });
+
+  test('has one of two other searches at once refused', async () => {
+    const answers = await atOnce(await here.place(), 'search 6', { partySize: 2 });
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
+    expect(answers.map(({ json }) => json)).toContainEqual(refusal('idempotency_conflict'));
+  });
+
+  test('that a write is at work with refuses a search', async () => {
+    const place = await here.place();
+    const { connectionString } = here.gateway;
+    const held = await lockTable(connectionString, 'service_days');
+    const write = here.book(place, {}, { idempotencyKey: 'search 7' });
+    await expect.poll(() => waitingSessions(connectionString)).toBe(1);
+    const search = await posted(place, 'search 7');
+    expect([search.status, search.json]).toEqual([409, refusal('idempotency_in_progress')]);
+    await held.release();
+    expect((await write).status).toBe(201);
+    expect((await posted(place, 'search 7')).json).toEqual(refusal('idempotency_conflict'));
   });
 });
 

@@ -1,11 +1,11 @@
 import { Client } from 'pg';
 
-/** Holds back every statement on a table from a session of its own, so that requests stay in flight until the release. */
-export async function lockTable(connectionString: string, table: string): Promise<{ release(): Promise<void> }> {
+/** Holds back every statement on a table, or with `share` every write, from a session of its own, so that requests stay in flight until the release. */
+export async function lockTable(connectionString: string, table: string, mode: 'access exclusive' | 'share' = 'access exclusive'): Promise<{ release(): Promise<void> }> {
   const session = new Client({ connectionString });
   await session.connect();
   await session.query('begin');
-  await session.query(`lock table ${session.escapeIdentifier(table)} in access exclusive mode`);
+  await session.query(`lock table ${session.escapeIdentifier(table)} in ${mode} mode`);
   return { release: () => session.end() };
 }
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from '../../database/tables.js';
 import type { FeatureScope } from '../../graphql/context.js';
 
@@ -9,6 +9,8 @@ export interface RememberedCall {
   /** Canonical JSON. */
   readonly input: string;
   readonly resultId: string;
+  /** What REST answered to it first; null: nothing yet. */
+  readonly answer: RememberedAnswer | null;
 }
 
 /** A REST answer as it was sent. */
@@ -27,44 +29,55 @@ export function createIdempotencyRepository({ db, company, caller, now }: Pick<F
   const owner = caller === undefined ? 'system' : `${caller.kind}:${caller.id}`;
   const forgottenBefore = new Date(now - keptFor);
   return {
-    /** Whether nobody else is at work on the key; until the transaction ends, nobody else will be. */
-    async tryLock(transaction: Transaction<Tables>, key: string): Promise<boolean> {
+    /**
+     * Whether nobody else is at work on the key; until the transaction ends, nobody else will be. Whoever shares the lock
+     * keeps out only those who do not.
+     */
+    async tryLock(transaction: Transaction<Tables>, key: string, isShared = false): Promise<boolean> {
       const digest = hash('sha256', JSON.stringify([company.id, owner, key]), 'buffer');
       const lock = digest.readBigInt64BE().toString();
-      const { rows } = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(${lock}::bigint) as locked`.execute(transaction);
+      const tryLock = sql.raw(isShared ? 'pg_try_advisory_xact_lock_shared' : 'pg_try_advisory_xact_lock');
+      const { rows } = await sql<{ locked: boolean }>`select ${tryLock}(${lock}::bigint) as locked`.execute(transaction);
       return rows[0]?.locked === true;
     },
 
-    async find(transaction: Transaction<Tables>, key: string): Promise<RememberedCall | undefined> {
-      return transaction
+    async find(on: Kysely<Tables>, key: string): Promise<RememberedCall | undefined> {
+      const row = await on
         .selectFrom('idempotency_keys')
-        .select(['operation', 'input', 'result_id as resultId'])
+        .select(['operation', 'input', 'result_id as resultId', 'status', 'body'])
         .where('company_id', '=', company.id)
         .where('caller', '=', owner)
         .where('key', '=', key)
         .where('created_at', '>', forgottenBefore)
         .executeTakeFirst();
+      if (row === undefined) return undefined;
+      const { status, body, ...call } = row;
+      return { ...call, answer: status === null || body === null ? null : { status, body } };
     },
 
-    /** In the place of one that is too old; others that are go with it. */
-    async remember(transaction: Transaction<Tables>, key: string, { operation, input, resultId }: RememberedCall): Promise<void> {
-      const row = { operation, input, result_id: resultId, status: null, body: null, created_at: new Date(now) };
-      await transaction
+    /**
+     * In the place of one that is too old; others that are go with it.
+     * @returns false when one is remembered that is not too old, which stays.
+     */
+    async remember(transaction: Transaction<Tables>, key: string, { operation, input, resultId, answer }: RememberedCall): Promise<boolean> {
+      const row = { operation, input, result_id: resultId, status: answer?.status ?? null, body: answer?.body ?? null, created_at: new Date(now) };
+      const { numInsertedOrUpdatedRows } = await transaction
         .insertInto('idempotency_keys')
         .values({ company_id: company.id, caller: owner, key, ...row })
-        .onConflict((conflict) => conflict.columns(['company_id', 'caller', 'key']).doUpdateSet(row))
-        .execute();
+        .onConflict((conflict) => conflict.columns(['company_id', 'caller', 'key']).doUpdateSet(row).where('idempotency_keys.created_at', '<=', forgottenBefore))
+        .executeTakeFirstOrThrow();
       await sql`delete from idempotency_keys where ctid = any(array(
         select ctid from idempotency_keys where created_at <= ${forgottenBefore} order by created_at limit ${removedAtOnce} for update skip locked
       ))`.execute(transaction);
+      return numInsertedOrUpdatedRows !== 0n;
     },
 
     /**
      * The answer that is kept from now on: the first that was given. Undefined when the key is forgotten, or what it made
      * was, with the guest of whom the answer speaks.
      */
-    async keepAnswer(key: string, { status, body }: RememberedAnswer): Promise<RememberedAnswer | undefined> {
-      return db
+    async keepAnswer(key: string, { status, body }: RememberedAnswer, on: Kysely<Tables> = db): Promise<RememberedAnswer | undefined> {
+      return on
         .updateTable('idempotency_keys')
         .set((row) => ({ status: row.fn.coalesce('status', row.val(status)), body: row.fn.coalesce('body', row.val(body)) }))
         .where('company_id', '=', company.id)

@@ -6,7 +6,7 @@ import type { FeatureScope } from '../../graphql/context.js';
 import { isGiven } from '../shared/page.js';
 import { unstorable } from '../shared/text.js';
 import { canonicalJson } from './canonicalJson.js';
-import { createIdempotencyRepository, type RememberedAnswer } from './idempotency.repository.js';
+import { createIdempotencyRepository, type RememberedAnswer, type RememberedCall } from './idempotency.repository.js';
 
 /** A write that must not happen twice. */
 export interface OnceOnly<Result> {
@@ -22,6 +22,11 @@ export interface OnceOnly<Result> {
   again(id: string): Promise<Result>;
 }
 
+/** A read that is answered the same again. */
+export interface OnceRead extends Pick<OnceOnly<unknown>, 'operation' | 'input'> {
+  answer(): Promise<RememberedAnswer>;
+}
+
 export interface IdempotencyService {
   /**
    * Does a write, or finds that the caller's key did it within the last 24 hours. A refused write is not remembered.
@@ -30,10 +35,11 @@ export interface IdempotencyService {
    */
   once<Result>(transaction: Transaction<Tables>, write: OnceOnly<Result>): Promise<{ readonly result: Result; readonly replayed: boolean }>;
   /**
-   * Whether the caller's key came with the same read before, within the last 24 hours. It has from now on.
-   * @throws IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_CONFLICT.
+   * Answers what a read with the caller's key was answered first within the last 24 hours, and reads only when it was not.
+   * Of reads at once, which are not kept waiting for each other, the first to be done counts. A refused one does not.
+   * @throws IDEMPOTENCY_IN_PROGRESS when a write is at work with the key, IDEMPOTENCY_CONFLICT, and what `answer` throws.
    */
-  wasRead(key: string, read: Pick<OnceOnly<unknown>, 'operation' | 'input'>): Promise<boolean>;
+  readOnce(key: string, read: OnceRead): Promise<{ readonly answer: RememberedAnswer; readonly replayed: boolean }>;
   /**
    * Keeps what REST answers to a write, the first time that it answers at all.
    * @returns what is kept, and so is to be answered.
@@ -59,28 +65,37 @@ export function readKey(field: string, key: string | null | undefined): string |
 
 export function createIdempotencyService(scope: FeatureScope): IdempotencyService {
   const repository = createIdempotencyRepository(scope);
-  const service: IdempotencyService = {
+  return {
     async once(transaction, { operation, key, input, make, again }) {
       if (key === undefined) return { result: (await make()).result, replayed: false };
       if (!(await repository.tryLock(transaction, key))) throw new ApplicationError('IDEMPOTENCY_IN_PROGRESS');
       const canonical = canonicalJson(input);
-      const known = await repository.find(transaction, key);
-      if (known !== undefined) {
-        if (known.operation !== operation || known.input !== canonical) throw new ApplicationError('IDEMPOTENCY_CONFLICT');
-        return { result: await again(known.resultId), replayed: true };
-      }
+      const known = same(await repository.find(transaction, key), operation, canonical);
+      if (known !== undefined) return { result: await again(known.resultId), replayed: true };
       const { id, result } = await make();
-      await repository.remember(transaction, key, { operation, input: canonical, resultId: id });
+      await repository.remember(transaction, key, { operation, input: canonical, resultId: id, answer: null });
       return { result, replayed: false };
     },
 
-    async wasRead(key, read) {
-      const nothing = { make: async () => ({ id: '', result: null }), again: async () => null };
-      const { replayed } = await inTransaction(scope.db, (transaction) => service.once(transaction, { ...read, ...nothing, key }));
-      return replayed;
+    async readOnce(key, { operation, input, answer: read }) {
+      const canonical = canonicalJson(input);
+      const known = same(await repository.find(scope.db, key), operation, canonical);
+      if (known !== undefined && known.answer !== null) return { answer: known.answer, replayed: true };
+      const answer = await read();
+      return inTransaction(scope.db, async (transaction) => {
+        if (!(await repository.tryLock(transaction, key, true))) throw new ApplicationError('IDEMPOTENCY_IN_PROGRESS');
+        if (await repository.remember(transaction, key, { operation, input: canonical, resultId: '', answer })) return { answer, replayed: false };
+        same(await repository.find(transaction, key), operation, canonical);
+        return { answer: (await repository.keepAnswer(key, answer, transaction)) ?? answer, replayed: true };
+      });
     },
 
     keepAnswer: async (key, answer) => (await repository.keepAnswer(key, answer)) ?? answer,
   };
-  return service;
+}
+
+/** @throws IDEMPOTENCY_CONFLICT when the call is another one. */
+function same(known: RememberedCall | undefined, operation: string, input: string): RememberedCall | undefined {
+  if (known !== undefined && (known.operation !== operation || known.input !== input)) throw new ApplicationError('IDEMPOTENCY_CONFLICT');
+  return known;
 }

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { AvailabilityRule, HeldReservation, Location, Seats, ServiceHours } from '../../src/scheduling/seating/location.js';
-import type { Reason, SlotSearch } from '../../src/scheduling/seating/slots.js';
+import type { Reason } from '../../src/scheduling/seating/slot.js';
+import type { SlotSearch } from '../../src/scheduling/seating/slots.js';
 
 /** A start as the oracle sees it. */
 export interface ExpectedSlot {

@@ -5,7 +5,8 @@ import type { DiningSlot, SlotRefusal } from '../../graphql/resolvers.generated.
 import { dayMs } from '../../scheduling/days.js';
 import type { Location } from '../../scheduling/seating/location.js';
 import { openingReachDays } from '../../scheduling/seating/openings.js';
-import { findSlots, type Reason, type Slot } from '../../scheduling/seating/slots.js';
+import type { Reason, Slot } from '../../scheduling/seating/slot.js';
+import { findSlots } from '../../scheduling/seating/slots.js';
 import { wallClockOf } from '../../scheduling/wallClock.js';
 import type { Row } from '../shared/fields.js';
 import { idOf, numberOf } from '../shared/ids.js';

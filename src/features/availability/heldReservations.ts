@@ -1,6 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { HeldReservation } from '../../scheduling/seating/location.js';
-import type { DateRange } from './seating.fields.js';
+
+/** Service days as PostgreSQL's dates. */
+export interface DateRange {
+  readonly first: RawBuilder<string>;
+  readonly last: RawBuilder<string>;
+}
 
 /**
  * The reservations of a location that hold their tables, as they are read: an entry for each table, column by column, and

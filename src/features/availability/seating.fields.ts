@@ -7,19 +7,13 @@ import { jsonArrayFrom, jsonObject, jsonObjectFrom } from '../shared/json.js';
 import { oncePerRun, parameter } from '../shared/plan.js';
 import type { SelectedField } from '../shared/selection.js';
 import { readSearch, type AvailabilityArguments } from './availabilitySearch.js';
-import { heldReservations, reservationsOf, type HeldColumns } from './heldReservations.js';
+import { heldReservations, reservationsOf, type DateRange, type HeldColumns } from './heldReservations.js';
 
 /** What seating is decided from, as it is read; null: the location takes no reservations. */
 export type SeatingJson = (Omit<Location, 'reservations'> & { readonly reservations: HeldColumns }) | null;
 
 export function locationOf(seating: SeatingJson): Location | null {
   return seating === null ? null : { ...seating, reservations: reservationsOf(seating.reservations) };
-}
-
-/** Service days as PostgreSQL's dates. */
-export interface DateRange {
-  readonly first: RawBuilder<string>;
-  readonly last: RawBuilder<string>;
 }
 
 const location = expressionBuilder<Rows, 'location'>();

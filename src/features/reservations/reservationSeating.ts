@@ -2,7 +2,8 @@ import { ApplicationError, badInput, type ErrorCode } from '../../errors.js';
 import { candidatesFor, chosenCandidate } from '../../scheduling/seating/candidates.js';
 import { checkTables, heldTime } from '../../scheduling/seating/chosenTables.js';
 import type { Location } from '../../scheduling/seating/location.js';
-import { decideStart, type AvailableSlot, type Reason, type StartRequest } from '../../scheduling/seating/slots.js';
+import type { AvailableSlot, Reason } from '../../scheduling/seating/slot.js';
+import { decideStart, type StartRequest } from '../../scheduling/seating/slots.js';
 import type { Interval } from '../../scheduling/intervals.js';
 import type { KnownReservation } from './reservationWrites.repository.js';
 

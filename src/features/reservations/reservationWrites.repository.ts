@@ -7,7 +7,7 @@ import type { ReservationStatus } from '../../graphql/resolvers.generated.js';
 import { dayMs } from '../../scheduling/days.js';
 import type { Interval } from '../../scheduling/intervals.js';
 import { dayAt } from '../../scheduling/seating/openings.js';
-import type { AvailableSlot } from '../../scheduling/seating/slots.js';
+import type { AvailableSlot } from '../../scheduling/seating/slot.js';
 import { locationQueue } from '../shared/locationQueue.js';
 import type { ReservationRequest } from './reservationInput.js';
 import { holdsTables } from './reservationStatus.js';

@@ -3,7 +3,8 @@ import { createOperationStore } from '../../graphql/operations.js';
 import type { EndpointDescription, Route } from '../route.js';
 import { headers } from './headers.js';
 import type { JsonSchema } from './jsonSchema.js';
-import { describeEndpoint, describeRoute, type Operation } from './operation.js';
+import { describeEndpoint, describeRoute } from './operation.js';
+import type { Method, Operation, Paths } from './paths.js';
 import type { Response } from './refusals.js';
 import { securitySchemes } from './security.js';
 import { shareResponses } from './sharedResponses.js';
@@ -24,10 +25,6 @@ export interface OpenApiDocument {
     readonly securitySchemes: ReturnType<typeof securitySchemes>;
   };
 }
-
-export type Paths = Readonly<Record<string, Readonly<Partial<Record<Method, Operation>>>>>;
-
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 export interface DocumentOptions {
   readonly routes: readonly Route[];

@@ -1,33 +1,11 @@
 import { ApplicationError } from '../../errors.js';
 import type { Body, EndpointDescription, Route } from '../route.js';
 import { headersOf } from './headers.js';
-import { toJsonSchema, type JsonSchema, type NamedSchemas } from './jsonSchema.js';
-import type { Parameter } from './parameters.js';
+import { toJsonSchema, type NamedSchemas } from './jsonSchema.js';
+import type { OpenApiParameter, Operation } from './paths.js';
 import { badValue, forbidden, refusals, type Refused, type Response } from './refusals.js';
-import { securityOf, type Security } from './security.js';
-import type { Reference } from './sharedResponses.js';
+import { securityOf } from './security.js';
 import { tagOf } from './tags.js';
-
-/** One operation, as OpenAPI describes it. */
-export interface Operation {
-  readonly operationId: string;
-  readonly tags: readonly string[];
-  readonly summary: string;
-  readonly description?: string;
-  readonly parameters?: readonly OpenApiParameter[];
-  readonly requestBody?: { readonly required: boolean; readonly content: Readonly<Record<string, { schema: JsonSchema; example: unknown }>> };
-  readonly responses: Readonly<Record<string, Response | Reference>>;
-  readonly security: Security;
-}
-
-export interface OpenApiParameter {
-  readonly name: string;
-  readonly in: 'path' | 'query' | 'header';
-  readonly required?: true;
-  readonly description: string;
-  readonly schema: JsonSchema;
-  readonly example?: Parameter['example'];
-}
 
 /** What is known of an operation from elsewhere than its row. */
 export interface Surroundings {

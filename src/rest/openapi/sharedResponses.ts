@@ -1,11 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import type { Paths } from './document.js';
-import type { Operation } from './operation.js';
+import type { Operation, Paths, Reference } from './paths.js';
 import type { Response } from './refusals.js';
-
-export interface Reference {
-  readonly $ref: string;
-}
 
 /** The same paths, in which answers other than successes that several operations have in common are said once. */
 export function shareResponses(paths: Paths): { paths: Paths; responses: Record<string, Response> } {

@@ -3,7 +3,7 @@ import { candidatesFor, chosenCandidate, type Candidate } from './candidates.js'
 import type { Location } from './location.js';
 import { createArrivals, createOccupancies, type TableOccupancy } from './occupancy.js';
 import { dayAt, type Opening } from './openings.js';
-import type { Reason, Refusal, SeatingRequest, Slot } from './slots.js';
+import type { Reason, Refusal, SeatingRequest, Slot } from './slot.js';
 
 const minuteMs = 60_000;
 

@@ -2,6 +2,7 @@ import type { Days } from '../days.js';
 import { createDecision } from './decision.js';
 import type { Location } from './location.js';
 import { dayAt, openingReachDays, openingsOf, type Opening } from './openings.js';
+import type { Refusal, SeatingRequest, Slot } from './slot.js';
 
 /**
  * When a party can come and where it sits. `findSlots` looks at all starts of some days and `decideStart` at one; both
@@ -25,20 +26,6 @@ import { dayAt, openingReachDays, openingsOf, type Opening } from './openings.js
  * @see restaurant-api.md, "Decisions": slots, offered = bookable
  */
 
-/** Why a start cannot be had: the refusals' own codes. */
-export type Reason = 'party_size_out_of_range' | 'too_soon' | 'too_far_ahead' | 'closed' | 'slot_limit_reached' | 'no_tables_available';
-
-/** What a party needs. The caller has checked that the numbers are whole and in their bounds. */
-export interface SeatingRequest {
-  readonly partySize: number;
-  /** 15 to 480; absent: what the policy says for the party. */
-  readonly durationMinutes?: number | undefined;
-  /** Chosen for the party, as `chosenCandidate` takes them; absent: the location's choice. */
-  readonly tables?: readonly number[] | undefined;
-  /** The reservation that is being changed, which is in nobody's way. */
-  readonly ignoredReservation?: number | undefined;
-}
-
 export interface SlotSearch extends SeatingRequest {
   /** 5 to 120, between starts; absent: each service's own. */
   readonly intervalMinutes?: number | undefined;
@@ -48,42 +35,6 @@ export interface StartRequest extends SeatingRequest {
   /** As of a search. `any`: what a search with whatever interval would offer. */
   readonly intervalMinutes?: number | 'any' | undefined;
 }
-
-export interface Refusal {
-  readonly available: false;
-  readonly reason: Reason;
-}
-
-/** A start of a service. */
-interface Start {
-  /** Epoch milliseconds, as `end`. */
-  readonly start: number;
-  readonly end: number;
-  readonly serviceName: string;
-  /** The service's number; null: it is a special day's. */
-  readonly service: number | null;
-  /** `YYYY-MM-DD`: on which the service opened, also for starts past midnight. */
-  readonly serviceDay: string;
-  readonly requiresConfirmation: boolean;
-  /** Since when tables would be held, the buffer included. */
-  readonly heldFrom: number;
-  readonly heldUntil: number;
-}
-
-export interface AvailableSlot extends Start {
-  readonly available: true;
-  /** The proposed tables', together. */
-  readonly capacity: number;
-  /** Ascending; several are a combination. */
-  readonly tableNumbers: readonly number[];
-}
-
-export interface UnavailableSlot extends Start, Refusal {
-  readonly capacity: 0;
-  readonly tableNumbers: readonly [];
-}
-
-export type Slot = AvailableSlot | UnavailableSlot;
 
 export interface FoundSlots {
   /** By start, each start once; those that cannot be had included. */

@@ -122,6 +122,7 @@ describe('a refused reservation writes nothing', () => {
     ['no address', { guest: { ...ilse, email: 'ilse' } }, 'guest.email'],
     ['a long phone', { guest: { ...ilse, phone: '1'.repeat(31) } }, 'guest.phone'],
     ['no language', { guest: { ...ilse, language: 'not a tag' } }, 'guest.language'],
+    ['an empty language', { guest: { ...ilse, language: ' ' } }, 'guest.language'],
     ['consent from nowhere', { guest: { ...ilse, consent: { marketing: true } } }, 'guest.consent.source'],
     ['consent of a kind', { guest: { ...ilse, consent: { marketing: true, source: 'dream' } } }, 'guest.consent.source'],
     ['consent by text', { guest: { ...ilse, consent: { marketing: 'yes' } } }, 'guest.consent.marketing'],

@@ -4,9 +4,10 @@ import { wellFormedEmail } from '../customers/customerProfile.js';
 import { isGiven } from '../shared/page.js';
 import { readLine, readName } from '../shared/text.js';
 import type { GuestNames, GuestProfile } from './guestWrites.repository.js';
+import { longestLanguage, readLanguage } from './language.js';
 
 /** Characters, not bytes. */
-export const longest = { name: 100, email: 254, phone: 30, language: 35 } as const;
+export const longest = { name: 100, email: 254, phone: 30, language: longestLanguage } as const;
 
 /** What is said of a guest, checked: the same however it was said, so that it can be compared. Undefined: left as it is. */
 export interface GuestChange {
@@ -35,7 +36,7 @@ export function readGuestChange(input: UpsertGuestInput): GuestChange {
     ...(isGiven(firstName) ? { firstName: readName('firstName', firstName, longest.name) } : {}),
     ...(isGiven(lastName) ? { lastName: readName('lastName', lastName, longest.name) } : {}),
     ...(phone === undefined ? {} : { phone: readLine('phone', phone ?? '', longest.phone) || null }),
-    ...(language === undefined ? {} : { language: readLanguage('language', language) }),
+    ...(language === undefined ? {} : { language: readOptionalLanguage(language) }),
     ...(isGiven(consent) ? { marketing: consent.marketing } : {}),
     ...(isGiven(source) ? { consentSource: source } : {}),
     ...(retentionUntil === undefined ? {} : { retentionUntil }),
@@ -75,15 +76,8 @@ export function readEmail(value: string): string {
   return email.toLowerCase();
 }
 
-/** @throws badInput naming the field; null when nothing is said. */
-export function readLanguage(field: string, text: string | null): string | null {
-  const tag = readLine(field, text ?? '', longest.language);
-  if (tag === '') return null;
-  try {
-    const [language] = Intl.getCanonicalLocales(tag);
-    if (language !== undefined) return language;
-  } catch {
-    // Said below.
-  }
-  throw badInput(field, 'must be a language tag such as pt-PT');
+/** Null when nothing is said. */
+function readOptionalLanguage(text: string | null): string | null {
+  const said = readLine('language', text ?? '', longest.language);
+  return said === '' ? null : readLanguage('language', said);
 }

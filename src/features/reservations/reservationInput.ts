@@ -2,12 +2,13 @@ import { badInput } from '../../errors.js';
 import type { ConsentSource, CreateReservationInput, ReservationChannel, ReservationGuestInput } from '../../graphql/resolvers.generated.js';
 import { checkBounds, durationBounds, partySizeBounds } from '../availability/availabilitySearch.js';
 import { wellFormedEmail } from '../customers/customerProfile.js';
+import { longestLanguage, readLanguage } from '../guests/language.js';
 import { numberOf } from '../shared/ids.js';
 import { isGiven } from '../shared/page.js';
 import { readLine, readName, readText } from '../shared/text.js';
 
 /** Characters, not bytes. */
-export const longest = { name: 100, email: 254, phone: 30, language: 35, specialRequests: 1000, reason: 500 } as const;
+export const longest = { name: 100, email: 254, phone: 30, language: longestLanguage, specialRequests: 1000, reason: 500 } as const;
 
 /** What somebody wants to reserve, checked: the same however it was asked for, so that it can be compared. */
 export interface ReservationRequest {
@@ -72,20 +73,9 @@ function readGuest({ firstName, lastName, email, phone, language, consent }: Res
     lastName: readName('guest.lastName', lastName, longest.name),
     email: address,
     phone: readLine('guest.phone', phone ?? '', longest.phone) || null,
-    language: isGiven(language) ? readLanguage(language) : null,
+    language: isGiven(language) ? readLanguage('guest.language', language) : null,
     consent: isGiven(consent) ? readConsent(consent.marketing, consent.source ?? null) : null,
   };
-}
-
-function readLanguage(text: string): string {
-  const tag = readLine('guest.language', text, longest.language);
-  try {
-    const [language] = Intl.getCanonicalLocales(tag);
-    if (language !== undefined) return language;
-  } catch {
-    // Said below.
-  }
-  throw badInput('guest.language', 'must be a language tag such as pt-PT');
 }
 
 function readConsent(marketing: boolean, source: ConsentSource | null): ReservingGuest['consent'] {

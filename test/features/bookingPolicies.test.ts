@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { restaurantScopes } from '../../src/access/scopes.js';
 import { insertKey } from '../access/support.js';
-import { startManagementFixture, type ManagementFixture } from '../support/restaurantManagement.js';
+import { eachWithRestaurant, type ManagementFixture } from '../support/restaurantManagement.js';
 import { at, configOf, dinner, expectRefusals, refusalOf, slotsAt, type Refusals } from '../support/restaurantSettings.js';
 import { waitingSessions } from '../support/tableLock.js';
 
@@ -9,17 +9,7 @@ let fixture: ManagementFixture;
 let restaurant: number;
 let location: number;
 
-beforeAll(async () => {
-  fixture = await startManagementFixture();
-});
-afterAll(() => fixture.close());
-
-beforeEach(async () => {
-  restaurant = await fixture.rows.restaurant();
-  location = await fixture.rows.location(restaurant);
-  await fixture.rows.table(location);
-  await fixture.rows.service(location);
-});
+eachWithRestaurant([{}], (fresh) => ({ fixture, restaurant, location } = fresh));
 
 const own = () => fixture.studio.company.id;
 const config = () => configOf(fixture, `rst_${restaurant}`);

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startManagementFixture, type ManagementFixture } from '../support/restaurantManagement.js';
+import { describe, expect, it } from 'vitest';
+import { eachWithRestaurant, type ManagementFixture } from '../support/restaurantManagement.js';
+import { at, dinner, tomorrow } from '../support/restaurantSettings.js';
 
 let fixture: ManagementFixture;
 let restaurant: number;
@@ -8,20 +9,8 @@ let location: number;
 let tables: [number, number];
 let service: number;
 
-beforeAll(async () => {
-  fixture = await startManagementFixture();
-});
-afterAll(() => fixture.close());
+eachWithRestaurant([{ seats_max: 2 }, { seats_min: 2 }], (fresh) => ({ fixture, restaurant, location, tables, service } = fresh));
 
-beforeEach(async () => {
-  restaurant = await fixture.rows.restaurant();
-  location = await fixture.rows.location(restaurant);
-  tables = [await fixture.rows.table(location, { seats_max: 2 }), await fixture.rows.table(location, { seats_min: 2 })];
-  service = await fixture.rows.service(location);
-});
-
-const tomorrow = '2026-09-02';
-const at = (time: string): string => `${tomorrow}T${time}:00.000Z`;
 const here = () => ({ locationId: `loc_${location}` });
 
 /** Starts, and what is offered at each, that a key finds for tomorrow; the second reading may be a remembered one. */
@@ -33,7 +22,6 @@ async function offered(partySize = 2): Promise<Record<string, string[]>> {
 }
 
 const starts = async (): Promise<string[]> => Object.keys(await offered());
-const half = ['18:00', '18:30', '19:00', '19:30', '20:00', '20:30'];
 const config = async () => (await fixture.read(`/restaurants/rst_${restaurant}/opening-hours?locationId=loc_${location}`)) as Record<string, unknown>;
 const named = ([code, name]: [unknown, unknown]) => [code, String(name).replace(/^input\./, '')];
 
@@ -91,7 +79,7 @@ describe('a special day', () => {
   const create = async (input: object) => (await fixture.done<{ specialDay: { id: string } }>('createSpecialDay', { ...here(), date: tomorrow, name: 'Fair', ...input }, `specialDay { ${fields} }`)).specialDay;
 
   it('stands in place of the weekday from when it is made until it is deleted', async () => {
-    expect(await starts()).toEqual(half);
+    expect(await starts()).toEqual(dinner);
     const made = await create({ closed: true });
     expect(made).toEqual({ id: expect.stringMatching(/^special_5\d{3}$/), date: tomorrow, name: 'Fair', closed: true, services: [] });
     expect(await starts()).toEqual([]);
@@ -103,7 +91,7 @@ describe('a special day', () => {
     await fixture.done('updateSpecialDay', { id: made.id, name: 'Market' }, '__typename');
     expect(await starts()).toEqual(['12:00', '13:00']);
     await fixture.done('updateSpecialDay', { id: made.id, date: '2026-09-03' }, '__typename');
-    expect(await starts()).toEqual(half);
+    expect(await starts()).toEqual(dinner);
     await fixture.done('deleteSpecialDay', { id: made.id }, '__typename');
     expect((await config())['specialDays']).toEqual([]);
   });
@@ -138,24 +126,24 @@ describe('an availability rule', () => {
 
   it('holds for searches and bookings from when it is made until it is changed or deleted', async () => {
     expect((await fixture.book(location, at('18:00'))).status).toBe(201);
-    expect(await starts()).toEqual(half);
+    expect(await starts()).toEqual(dinner);
     const made = await create({ serviceId: `rsvc_${service}`, maxReservationsPerSlot: 1 });
     expect(made).toEqual({
       id: expect.stringMatching(/^rule_5\d{3}$/), name: 'Kitchen', service: { id: `rsvc_${service}` }, daysOfWeek: [3, 7],
       bufferBeforeMinutes: 0, bufferAfterMinutes: 0, maxCoversPerSlot: null, maxReservationsPerSlot: 1, active: true,
     });
-    expect(await starts()).toEqual(half.slice(1));
+    expect(await starts()).toEqual(dinner.slice(1));
     expect(await fixture.book(location, at('18:00'))).toMatchObject({ status: 409, json: { error: { code: 'slot_limit_reached' } } });
     const { availabilityRule } = await fixture.done<{ availabilityRule: unknown }>('updateAvailabilityRule', { id: made.id, serviceId: null, maxReservationsPerSlot: null, bufferAfterMinutes: 30 }, `availabilityRule { ${fields} }`);
     expect(availabilityRule).toEqual({ ...made, service: null, maxReservationsPerSlot: null, bufferAfterMinutes: 30 });
-    expect(await starts()).toEqual(half);
+    expect(await starts()).toEqual(dinner);
     await fixture.done('updateAvailabilityRule', { id: made.id, maxCoversPerSlot: 3 }, '__typename');
-    expect(await starts()).toEqual(half.slice(1));
+    expect(await starts()).toEqual(dinner.slice(1));
     await fixture.done('updateAvailabilityRule', { id: made.id, active: false }, '__typename');
-    expect(await starts()).toEqual(half);
+    expect(await starts()).toEqual(dinner);
     await fixture.done('updateAvailabilityRule', { id: made.id, active: true }, '__typename');
     await fixture.done('deleteAvailabilityRule', { id: made.id }, '__typename');
-    expect(await starts()).toEqual(half);
+    expect(await starts()).toEqual(dinner);
   });
 
   it('is refused what does not fit, and nothing changes', async () => {
@@ -190,14 +178,14 @@ describe('a service', () => {
   it('is served from when it is made until it is deleted, and its reservations stay', async () => {
     const made = await create({ validFrom: tomorrow });
     expect(made).toEqual({ ...lunch, id: expect.stringMatching(/^rsvc_5\d{3}$/), daysOfWeek: [3], requiresConfirmation: false, validFrom: tomorrow, validUntil: null });
-    expect(await starts()).toEqual(['12:00', '13:00', ...half]);
+    expect(await starts()).toEqual(['12:00', '13:00', ...dinner]);
     const { json } = await fixture.book(location, at('12:00'));
     const { reservation } = json as { reservation: { id: string } };
     const { service: changed } = await fixture.done<{ service: unknown }>('updateDiningService', { id: made.id, lastSeating: '12:00', validFrom: null }, `service { ${fields} }`);
     expect(changed).toEqual({ ...made, lastSeating: '12:00', validFrom: null });
-    expect(await starts()).toEqual(['12:00', ...half]);
+    expect(await starts()).toEqual(['12:00', ...dinner]);
     await fixture.done('deleteDiningService', { id: made.id }, '__typename');
-    expect(await starts()).toEqual(half);
+    expect(await starts()).toEqual(dinner);
     expect((await fixture.book(location, at('12:00'))).json).toMatchObject({ error: { code: 'closed' } });
     expect(await fixture.read(`/reservations/${reservation.id}`)).toMatchObject({ reservation: { status: 'confirmed', startTime: at('12:00') } });
     expect(await fixture.refused('updateDiningService', { id: made.id, name: 'Brunch' })).toEqual(['NOT_FOUND', 'id']);

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { waitingSessions } from '../support/tableLock.js';
-import { startManagementFixture, type ManagementFixture } from '../support/restaurantManagement.js';
+import { eachWithRestaurant, type ManagementFixture } from '../support/restaurantManagement.js';
+import { at, tomorrow } from '../support/restaurantSettings.js';
 
 let fixture: ManagementFixture;
 let restaurant: number;
@@ -8,20 +9,7 @@ let location: number;
 /** For two and for four. */
 let tables: [number, number];
 
-beforeAll(async () => {
-  fixture = await startManagementFixture();
-});
-afterAll(() => fixture.close());
-
-beforeEach(async () => {
-  restaurant = await fixture.rows.restaurant();
-  location = await fixture.rows.location(restaurant);
-  tables = [await fixture.rows.table(location, { name: 'One', seats_max: 2 }), await fixture.rows.table(location, { name: 'Two', seats_min: 2 })];
-  await fixture.rows.service(location);
-});
-
-const tomorrow = '2026-09-02';
-const at = (time: string): string => `${tomorrow}T${time}:00.000Z`;
+eachWithRestaurant([{ name: 'One', seats_max: 2 }, { name: 'Two', seats_min: 2 }], (fresh) => ({ fixture, restaurant, location, tables } = fresh));
 
 /** What a key is offered at the location for tomorrow, by the start; two read it, so that the second finds it cached. */
 async function offered(partySize = 2): Promise<Record<string, string[]>> {

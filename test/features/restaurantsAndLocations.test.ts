@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startManagementFixture, type ManagementFixture } from '../support/restaurantManagement.js';
+import { describe, expect, it } from 'vitest';
+import { eachWithRestaurant, type ManagementFixture } from '../support/restaurantManagement.js';
 import { at, bookedAt, configOf, dinner, expectRefusals, refusalOf, slotsAt, type Refusals } from '../support/restaurantSettings.js';
 import { waitingSessions } from '../support/tableLock.js';
 
@@ -8,17 +8,7 @@ let restaurant: number;
 let location: number;
 let table: number;
 
-beforeAll(async () => {
-  fixture = await startManagementFixture();
-});
-afterAll(() => fixture.close());
-
-beforeEach(async () => {
-  restaurant = await fixture.rows.restaurant();
-  location = await fixture.rows.location(restaurant);
-  table = await fixture.rows.table(location);
-  await fixture.rows.service(location);
-});
+eachWithRestaurant([{}], (fresh) => ({ fixture, restaurant, location, tables: [table] } = fresh));
 
 const own = () => fixture.studio.company.id;
 const config = () => configOf(fixture, `rst_${restaurant}`);

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { restaurantScopes } from '../../src/access/scopes.js';
 import type { Tables } from '../../src/database/tables.js';
 import { insertKey, insertStaff, password } from '../access/support.js';
@@ -99,4 +100,32 @@ export async function startManagementFixture(): Promise<ManagementFixture> {
     },
   };
   return fixture;
+}
+
+/** A restaurant with one location that serves dinner, by their numbers. */
+export interface FreshRestaurant<Tables extends readonly number[]> {
+  readonly fixture: ManagementFixture;
+  readonly restaurant: number;
+  readonly location: number;
+  readonly tables: Tables;
+  readonly service: number;
+}
+
+type TableRow = NonNullable<Parameters<RestaurantRows['table']>[1]>;
+
+/** A fixture for the tests of a file, and for each of them a restaurant of its own with these tables. */
+export function eachWithRestaurant<Rows extends readonly TableRow[]>(rows: [...Rows], take: (fresh: FreshRestaurant<{ [Row in keyof Rows]: number }>) => void): void {
+  let fixture: ManagementFixture;
+  beforeAll(async () => {
+    fixture = await startManagementFixture();
+  });
+  afterAll(() => fixture.close());
+  beforeEach(async () => {
+    const restaurant = await fixture.rows.restaurant();
+    const location = await fixture.rows.location(restaurant);
+    const tables: number[] = [];
+    for (const row of rows) tables.push(await fixture.rows.table(location, row));
+    const service = await fixture.rows.service(location);
+    take({ fixture, restaurant, location, tables: tables as { [Row in keyof Rows]: number }, service });
+  });
 }

@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { inTransaction } from '../database/transaction.js';
 import { createCompany } from '../features/companies/companies.service.js';
-import { createStaff, prepareStaff, type StaffInput } from '../features/users/users.service.js';
+import { changeStaffPassword, createStaff, prepareStaff, type StaffInput } from '../features/users/users.service.js';
 import type { Command, CommandOption, Io } from './command.js';
 import { companyNamed } from './scope.js';
+
+const passwordOption = {
+  password: { value: 'TEXT', summary: 'at least 10 characters; made and shown once when absent', field: 'password' },
+} as const satisfies Record<string, CommandOption>;
 
 const staffOptions = {
   'first-name': { value: 'NAME', summary: 'first name, "Staff" when absent', field: 'firstName' },
   'last-name': { value: 'NAME', summary: 'last name, the company’s when absent', field: 'lastName' },
   role: { value: 'ROLE', summary: 'admin (when absent), reception or auditor', field: 'role' },
-  password: { value: 'TEXT', summary: 'at least 10 characters; made and shown once when absent', field: 'password' },
+  ...passwordOption,
 } as const satisfies Record<string, CommandOption>;
 
 export const companyCommands: readonly Command[] = [
@@ -54,6 +58,23 @@ export const companyCommands: readonly Command[] = [
       showStaff(io, staff, options);
     },
   },
+  {
+    words: ['staff', 'password'],
+    summary: 'Give staff who lost theirs another password; whoever is signed in with the old one no longer is',
+    options: {
+      company: { value: 'SLUG', summary: 'the company', isRequired: true },
+      email: { value: 'EMAIL', summary: 'by which they sign in', isRequired: true },
+      ...passwordOption,
+    },
+    async run(input) {
+      const { options, session, io, now } = input;
+      const company = await companyNamed(input, options['company'] ?? '');
+      const [email, password] = [options['email'] ?? '', passwordIn(options)];
+      await changeStaffPassword(session.database.db, company, email, password, now);
+      io.out(`Staff ${email} has another password.`);
+      showPassword(io, password, options);
+    },
+  },
 ];
 
 function staffInput(options: Readonly<Record<string, string>>, companyName: string): StaffInput {
@@ -62,13 +83,21 @@ function staffInput(options: Readonly<Record<string, string>>, companyName: stri
     firstName: options['first-name'] ?? 'Staff',
     lastName: options['last-name'] ?? companyName,
     role: options['role'] ?? 'admin',
-    password: options['password'] ?? randomBytes(15).toString('base64url'),
+    password: passwordIn(options),
   };
 }
 
-/** A password that the caller chose is not repeated. */
+function passwordIn(options: Readonly<Record<string, string>>): string {
+  return options['password'] ?? randomBytes(15).toString('base64url');
+}
+
 function showStaff(io: Io, { email, role, password }: StaffInput, options: Readonly<Record<string, string>>): void {
   io.out(`Staff ${email}, ${role}.`);
+  showPassword(io, password, options);
+}
+
+/** One that the caller chose is not repeated. */
+function showPassword(io: Io, password: string, options: Readonly<Record<string, string>>): void {
   if (options['password'] !== undefined) return;
   io.out(`password  ${password}`);
   io.error('Keep the password now: it is not shown again.');

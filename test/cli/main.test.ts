@@ -8,6 +8,7 @@ import { createSealer, matchesHash, verifyPassword } from '../../src/access/secr
 import { commands } from '../../src/cli/commands.js';
 import { run } from '../../src/cli/main.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { startTestGateway } from '../support/gateway.js';
 
 let test: TestDatabase;
 const secretKey = 'the SECRET_KEY of the command line tests';
@@ -226,6 +227,49 @@ describe('staff', () => {
     ]);
     expect(await verifyPassword(password, users[0]?.password_hash ?? null)).toBe(true);
     expectSentence(await frontdesk('staff', 'create', '--company', 'studio', '--email', 'BOSS@studio.example'), /already has the e-mail/);
+  });
+
+  it('who lost their password get another, which ends what the old one opened', async () => {
+    await frontdesk('staff', 'create', '--company', 'acme', '--email', 'lost@acme.example', '--password', 'a password to lose');
+    const gateway = await startTestGateway({ connectionString: test.connectionString });
+    const login = async (password: string) => {
+      const { status, json } = await gateway.rest('/login', { method: 'POST', token: null, body: { company: 'acme', email: 'lost@acme.example', password } });
+      return { status, token: (json as { bearer?: string }).bearer ?? '' };
+    };
+    const asks = async (token: string) => (await gateway.graphql('{ viewer { name } }', { token })).status;
+    try {
+      const { token } = await login('a password to lose');
+      expect(await asks(token)).toBe(200);
+      const { out, error } = await frontdesk('staff', 'password', '--company', 'acme', '--email', 'Lost@acme.example');
+      expect(error).toMatch(/not shown again/);
+      const password = /^password +(\S{20})$/m.exec(out)?.[1] ?? '';
+      await expect.poll(() => asks(token), { timeout: 1000, interval: 10 }).toBe(401);
+      expect((await login('a password to lose')).status).toBe(401);
+      const again = await login(password);
+      expect([again.status, await asks(again.token)]).toEqual([200, 200]);
+      expect(await frontdesk('staff', 'password', '--company', 'acme', '--email', 'lost@acme.example', '--password', 'one of their own')).toMatchObject({ code: 0, error: '', out: expect.not.stringContaining('one of their own') });
+      expect((await login('one of their own')).status).toBe(200);
+    } finally {
+      await gateway.close();
+    }
+  });
+
+  it('alone get another password, and only a good one', async () => {
+    await frontdesk('staff', 'create', '--company', 'acme', '--email', 'gone@acme.example');
+    const { db } = test.database;
+    await db.updateTable('users').set({ deleted_at: new Date() }).where('email', '=', 'gone@acme.example').execute();
+    await frontdesk('staff', 'create', '--company', 'acme', '--email', 'kept@acme.example');
+    const { id } = await db.selectFrom('companies').select('id').where('slug', '=', 'acme').executeTakeFirstOrThrow();
+    await db.insertInto('customers').values({ company_id: id, number: 1, first_name: 'Noor', last_name: 'Bakker', email: 'noor@acme.example' }).execute();
+    await db.insertInto('users').values({ company_id: id, number: 900, kind: 'customer', customer_number: 1, email: 'noor@acme.example', first_name: 'Noor', last_name: 'Bakker', password_hash: 'x' }).execute();
+    await frontdesk('company', 'create', 'elsewhere', '--name', 'Elsewhere');
+    const before = await db.selectFrom('users').selectAll().orderBy('company_id').orderBy('number').execute();
+    for (const [company, email] of [['acme', 'nobody@acme.example'], ['acme', 'gone@acme.example'], ['acme', 'noor@acme.example'], ['elsewhere', 'kept@acme.example']] as const) {
+      expectSentence(await frontdesk('staff', 'password', '--company', company, '--email', email), new RegExp(`^There is no staff of ${company} with the e-mail ${email}\\.$`));
+    }
+    expectSentence(await frontdesk('staff', 'password', '--company', 'acme', '--email', 'kept@acme.example', '--password', 'short'), /--password must have 10 to/);
+    expectSentence(await frontdesk('staff', 'password', '--company', 'nobody', '--email', 'kept@acme.example'), /no company called nobody/);
+    expect(await db.selectFrom('users').selectAll().orderBy('company_id').orderBy('number').execute()).toEqual(before);
   });
 
   it('that cannot be made leave no company behind', async () => {

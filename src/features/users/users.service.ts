@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { findLoginUser } from '../../access/callers.repository.js';
 import { notifyAccess } from '../../access/changes.js';
 import { isStaffRole, staffRoles, type StaffRole } from '../../access/scopes.js';
 import { hashPassword, longestPassword } from '../../access/secrets.js';
@@ -77,6 +78,16 @@ export async function changePassword(db: Kysely<Tables>, company: Company, numbe
     if (!isChanged) throw new ApplicationError('NOT_FOUND', { message: 'There is no such user.' });
     await notifyAccess(transaction, `user:${company.id}:${number}`);
   });
+}
+
+/**
+ * Gives somebody of a company's staff another password, by their e-mail in either case.
+ * @throws badInput naming `password`; ApplicationError NOT_FOUND when none of the staff has the e-mail
+ */
+export async function changeStaffPassword(db: Kysely<Tables>, company: Company, email: string, password: string, now: Date): Promise<void> {
+  const user = await findLoginUser(db, company.id, email);
+  if (user?.kind !== 'staff') throw new ApplicationError('NOT_FOUND', { message: `There is no staff of ${company.slug} with the e-mail ${email}.` });
+  await changePassword(db, company, user.number, password, now);
 }
 
 async function hashNewPassword(password: string): Promise<string> {

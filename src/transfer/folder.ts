@@ -2,10 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserFacingError } from '../database/embedded/errors.js';
 import { errorCode } from '../database/errorCode.js';
+import type { ZoneCheck } from '../database/timeZones.js';
 import type { Fields } from './field.js';
 import type { Problems } from './problems.js';
 import { parseObject, readFields, type Values } from './readRow.js';
-import type { Surroundings } from './readValue.js';
 import { fileOf, type Resource } from './resource.js';
 import { resources } from './resources.js';
 
@@ -53,7 +53,7 @@ export async function findFiles(folder: string): Promise<{ files: readonly Impor
 }
 
 /** What `company.json` says; null after a problem. */
-export async function readCompanyFile(folder: string, isTimeZone: Surroundings['isTimeZone'], problems: Problems): Promise<CompanyFacts | null> {
+export async function readCompanyFile(folder: string, checkZone: ZoneCheck, problems: Problems): Promise<CompanyFacts | null> {
   const before = problems.count;
   const text = await readFile(path.join(folder, companyFile), 'utf8').catch((error: unknown) => {
     throw unreadable(companyFile, error);
@@ -61,7 +61,7 @@ export async function readCompanyFile(folder: string, isTimeZone: Surroundings['
   const complain = (field: string | null, sentence: string) => problems.add(companyFile, field, sentence);
   const given = parseObject(text, complain);
   const values: Values = { columns: {}, links: new Map() };
-  if (given !== null) readFields(companyFields, given, '', { isTimeZone, currency: '', has: () => false }, values, complain);
+  if (given !== null) readFields(companyFields, given, '', { checkZone, currency: '', has: () => false }, values, complain);
   return problems.count > before ? null : (values.columns as unknown as CompanyFacts);
 }
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { UserFacingError } from '../database/embedded/errors.js';
 import type { Tables } from '../database/tables.js';
+import type { ZoneCheck } from '../database/timeZones.js';
 import { findCompanyBySlug } from '../features/companies/companies.repository.js';
 import { checkCompany } from '../features/companies/companies.service.js';
 import type { Company } from '../gateway/principal.js';
@@ -15,7 +16,7 @@ export type Target = { readonly existing: Company } | { readonly fresh: Omit<Com
  * @throws UserFacingError when it is missing and cannot be made, or is another one than was said; badInput naming
  *   `slug`, `name`, `timeZone` or `currency`
  */
-export async function findTarget(db: Kysely<Tables>, slug: string, said: Partial<CompanyFacts>, file: CompanyFacts | null): Promise<Target> {
+export async function findTarget(db: Kysely<Tables>, slug: string, said: Partial<CompanyFacts>, file: CompanyFacts | null, checkZone: ZoneCheck): Promise<Target> {
   const existing = await findCompanyBySlug(db, slug);
   if (existing !== null) {
     // Rows are read on its wall clock and in its currency: what was written for another one would be wrong.
@@ -31,6 +32,6 @@ export async function findTarget(db: Kysely<Tables>, slug: string, said: Partial
   if (name === undefined || timeZone === undefined || currency === undefined) {
     throw new UserFacingError(`There is no company called ${slug}: give --name, --time-zone and --currency to make it, or a company.json in the folder.`);
   }
-  checkCompany({ slug, name, timeZone, currency });
+  checkCompany({ slug, name, timeZone, currency }, checkZone);
   return { fresh: { slug, name, timeZone, currency } };
 }

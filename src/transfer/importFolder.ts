@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { UserFacingError } from '../database/embedded/errors.js';
 import type { Tables } from '../database/tables.js';
+import { readZones } from '../database/timeZones.js';
 import { inTransaction } from '../database/transaction.js';
 import { insertCompany } from '../features/companies/companies.repository.js';
 import { notifyChange } from '../gateway/cache/changes.js';
@@ -13,7 +14,6 @@ import { KnownRows, loadKnownRows } from './knownRows.js';
 import { Problems } from './problems.js';
 import type { Progress } from './progress.js';
 import { resources } from './resources.js';
-import { knownTimeZones } from './timeZones.js';
 import { type CheckedFile, writeFile } from './writeFile.js';
 
 export interface ImportOptions {
@@ -70,13 +70,13 @@ async function importInto(trx: Transaction<Tables>, { folder, slug, company: sai
 
   const { files, hasCompany } = await findFiles(folder);
   const problems = new Problems();
-  const isTimeZone = await knownTimeZones(trx);
-  const file = hasCompany ? await readCompanyFile(folder, isTimeZone, problems) : null;
+  const checkZone = await readZones(trx, now.getTime());
+  const file = hasCompany ? await readCompanyFile(folder, checkZone, problems) : null;
   if (problems.count > 0) throw new ImportRefused(problems.lines(), problems.count);
-  const target = await findTarget(trx, slug, said, file);
+  const target = await findTarget(trx, slug, said, file, checkZone);
   const known = await rowsOf(trx, target, files.map(({ resource }) => resource));
   const company = 'existing' in target ? target.existing : target.fresh;
-  const around = { currency: company.currency, isTimeZone, has: known.has.bind(known), parentOf: known.parentOf.bind(known) };
+  const around = { currency: company.currency, checkZone, has: known.has.bind(known), parentOf: known.parentOf.bind(known) };
 
   const checked: CheckedFile[] = [];
   for (const one of files) checked.push(await checkFile(one, around, known, problems, progress));

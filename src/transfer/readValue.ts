@@ -1,3 +1,4 @@
+import type { ZoneCheck } from '../database/timeZones.js';
 import { wellFormedEmail } from '../features/customers/customerProfile.js';
 import { type IdKind, idOf, numberOf } from '../features/shared/ids.js';
 import { unstorable } from '../features/shared/text.js';
@@ -19,7 +20,7 @@ export class Refused extends Error {
 export interface Surroundings {
   /** Of the company, ISO 4217. */
   readonly currency: string;
-  readonly isTimeZone: (name: string) => boolean;
+  readonly checkZone: ZoneCheck;
   /** Whether the company, or a line before this one, has the row. */
   readonly has: (kind: IdKind, number: number) => boolean;
 }
@@ -91,9 +92,10 @@ const readers: Readers = {
     if (!/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(time)) throw new Refused('must be a time such as 09:00');
     return time;
   },
-  timeZone(value, _, { isTimeZone }) {
+  timeZone(value, _, { checkZone }) {
     const name = readString(value);
-    if (!isTimeZone(name)) throw new Refused('must be an IANA zone such as Europe/London');
+    const zone = checkZone(name);
+    if ('problem' in zone) throw new Refused(zone.problem);
     return name;
   },
   currency(value) {

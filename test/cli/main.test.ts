@@ -91,6 +91,9 @@ describe('a mistake', () => {
     [['company', 'create', 'Acme!', '--name', 'Acme'], /slug must be/],
     [['company', 'create', 'acme', '--name', 'Acme'], /already a company called acme/],
     [['company', 'create', 'zoned', '--name', 'A', '--time-zone', 'Mars'], /--time-zone must be an IANA zone/],
+    // The database knows no such zone, and takes the others for the offsets that they have in winter.
+    [['company', 'create', 'zoned', '--name', 'A', '--time-zone', 'SystemV/AST4'], /--time-zone must be an IANA zone/],
+    ...['CET', 'EET', 'MET', 'WET', 'cet'].map((zone): [string[], RegExp] => [['company', 'create', 'zoned', '--name', 'A', '--time-zone', zone], /--time-zone must be a zone by its place, such as Europe\/London\.$/]),
     [['company', 'create', 'zoned', '--name', 'A', '--currency', 'gbp'], /--currency must be/],
     [['staff', 'create', '--company', 'acme', '--email', 'nobody'], /--email must be an e-mail address/],
     [['staff', 'create', '--company', 'acme', '--email', 'a@acme.example', '--role', 'king'], /--role must be one of admin/],

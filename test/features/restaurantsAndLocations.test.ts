@@ -25,7 +25,7 @@ const wrong: Refusals = [
   // JavaScript knows these, and the database does not, or takes the name for the winter's offset.
   [{ timeZone: 'SystemV/AST4' }, 'BAD_USER_INPUT', 'timeZone'],
   [{ timeZone: 'PST' }, 'BAD_USER_INPUT', 'timeZone'],
-  [{ timeZone: 'CET' }, 'BAD_USER_INPUT', 'timeZone'],
+  ...['CET', 'EET', 'MET', 'WET'].map((timeZone) => [{ timeZone }, 'BAD_USER_INPUT', 'timeZone'] as const),
 ];
 
 /** Nor can one be without them. */

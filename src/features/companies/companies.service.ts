@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.js';
+import { readZones, type ZoneCheck } from '../../database/timeZones.js';
 import { ApplicationError, badInput } from '../../errors.js';
 import type { Company } from '../../gateway/principal.js';
 import { createStaff, prepareStaff, type Staff, type StaffInput } from '../users/users.service.js';
@@ -22,7 +23,7 @@ export interface CreateCompanyInput {
  * @throws badInput naming the field; ApplicationError CONFLICT when the slug is taken
  */
 export async function createCompany(db: Kysely<Tables>, input: CreateCompanyInput, now: Date): Promise<{ company: Company; staff: Staff | null }> {
-  checkCompany(input);
+  checkCompany(input, await readZones(db, now.getTime()));
   const { slug, name, timeZone, currency } = input;
   const staff = input.staff === undefined ? null : await prepareStaff(input.staff);
 
@@ -34,20 +35,12 @@ export async function createCompany(db: Kysely<Tables>, input: CreateCompanyInpu
 }
 
 /** @throws badInput naming the field */
-export function checkCompany({ slug, name, timeZone, currency }: Omit<CreateCompanyInput, 'staff'>): void {
+export function checkCompany({ slug, name, timeZone, currency }: Omit<CreateCompanyInput, 'staff'>, checkZone: ZoneCheck): void {
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(slug)) {
     throw badInput('slug', 'must be 1 to 63 lower-case letters, digits and hyphens, and must not begin with a hyphen');
   }
   if (name.trim().length < 1 || name.length > 100 || /\p{Cc}|\p{Surrogate}/u.test(name)) throw badInput('name', 'must be one line of 1 to 100 characters');
-  if (!isTimeZone(timeZone)) throw badInput('timeZone', 'must be an IANA zone such as Europe/London');
+  const zone = checkZone(timeZone);
+  if ('problem' in zone) throw badInput('timeZone', zone.problem);
   if (!Intl.supportedValuesOf('currency').includes(currency)) throw badInput('currency', 'must be an upper-case ISO 4217 code such as GBP');
-}
-
-/** Offsets such as `+01:00` are not zones: they know no summer time. */
-function isTimeZone(name: string): boolean {
-  try {
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { genericPlan, type PlanNode } from '../support/genericPlan.js';
 import { createGraph, type Graph } from '../support/graph.js';
 import { createStudioDatabase, type Studio, type StudioDatabase } from '../support/studio.js';
 
@@ -35,26 +36,17 @@ afterAll(async () => {
   await database.test.drop();
 });
 
-interface PlanNode {
-  'Node Type': string;
-  'Index Name'?: string;
-  'Relation Name'?: string;
-  Plans?: PlanNode[];
-}
-
 /** How each table is read, and whether anything is sorted on the way. */
 async function stepsOf(document: string, variables: Record<string, unknown> = {}): Promise<string[]> {
   const { reads, errors } = await graph.ask(studio.company, document, { variables });
   expect([reads.length, errors]).toEqual([1, []]);
-  // The plan for any values, which a statement that is used again is run with.
-  const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`explain (generic_plan, format json) ${reads[0]}`);
   const steps: string[] = [];
   const walk = (node: PlanNode): void => {
     if (node['Node Type'].includes('Sort')) steps.push('sorted');
     if (node['Relation Name'] !== undefined) steps.push(node['Index Name'] ?? node['Node Type']);
     (node.Plans ?? []).forEach(walk);
   };
-  walk((rows[0] as (typeof rows)[0])['QUERY PLAN'][0].Plan);
+  walk(await genericPlan(client, reads[0] ?? ''));
   return steps;
 }
 

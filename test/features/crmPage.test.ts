@@ -48,7 +48,7 @@ async function fill(): Promise<number> {
   await insert(
     'pass_purchases',
     'pass_number, customer_number, credits_total, credits_remaining, created_at, expires_at, payment_method, currency, amount',
-    sql`1, ${number}, 6, n % 7, ${made}, ${made} + interval '4 months', 'CASH', 'GBP', 6900`,
+    sql`1, ${number}, 6, n % 7, ${made}, timestamptz '2026-05-01T00:00:00Z' + n * interval '1 minute', 'CASH', 'GBP', 6900`,
   );
   await insert('video_purchases', 'video_number, customer_number, created_at, payment_method, credits_used', sql`1, ${number}, ${made}, 'PASS', n`);
   await insert(

@@ -81,8 +81,9 @@ describe('making a reservation', () => {
       createdAt: '2026-09-01T12:00:00.000Z',
       updatedAt: '2026-09-01T12:00:00.000Z',
     });
-    const held = await here.gateway.database.db.selectFrom('reservation_tables').select(['during', 'holds']).where('table_number', '=', place.tables[0]).execute();
-    expect(held).toEqual([{ during: '["2026-09-02 18:55:00+00","2026-09-02 20:50:00+00")', holds: true }]);
+    const held = await here.gateway.database.db.selectFrom('reservation_tables')
+      .select([sql<Date>`lower(during)`.as('from'), sql<Date>`upper(during)`.as('until'), 'holds']).where('table_number', '=', place.tables[0]).execute();
+    expect(held).toEqual([{ from: new Date('2026-09-02T18:55:00Z'), until: new Date('2026-09-02T20:50:00Z'), holds: true }]);
   });
 
   test('is pending where the service asks to confirm, and combines tables for a large party', async () => {

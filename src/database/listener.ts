@@ -82,15 +82,20 @@ export class ListenConnection {
     );
   }
 
-  /** Connects again and again until closed. */
+  /** Connects again and again until closed. Why it does not listen is said once for all the attempts that end alike. */
   async #run(): Promise<void> {
     const { signal } = this.#closing;
     let delay = reconnectMs.first;
+    let said: string | undefined;
     while (!signal.aborted) {
       try {
-        await this.#session(() => (delay = reconnectMs.first));
+        await this.#session(() => {
+          delay = reconnectMs.first;
+          said = undefined;
+        });
       } catch (error) {
-        if (!signal.aborted) this.#onError(error);
+        if (!signal.aborted && String(error) !== said) this.#onError(error);
+        said = String(error);
       }
       // Half of it by chance, so that the processes of a restarted server do not return all at once.
       await sleep(delay * (0.5 + Math.random() / 2), undefined, { signal, ref: false }).catch(() => undefined);

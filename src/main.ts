@@ -110,5 +110,8 @@ function explain(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return `Frontdesk could not start: the port is taken by another program. Set PORT to a free one. (${error.message})`;
   }
+  if (error instanceof Error && error.message.startsWith('unsupported startup parameter')) {
+    return `Frontdesk could not start: DATABASE_URL leads to a pooler. Set DATABASE_STATEMENT_NAMES to off. (${error.message})`;
+  }
   return `Frontdesk could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

@@ -125,33 +125,68 @@ class Transcription {
 
   /** An array of the columns' values, without a space but one behind each comma. */
   #positional({ columns, opening, closing }: ObjectShape): Range | null {
-    let from = this.#at;
+    this.#copyUntil(this.#at);
     this.#at += 1;
-    this.#replace(from, this.#at, opening);
+    this.#put(opening);
     for (let index = 0; index < columns.length; index += 1) {
       const { lead, shape } = columns[index] as Column;
-      from = this.#at;
       if (index > 0) this.#skipSeparator();
-      this.#replace(from, this.#at, lead);
-      if (shape.kind !== 'leaf') this.value(shape);
-      else if (shape.isInstant) this.#leaf(shape);
-      else this.#skipValue();
+      this.#put(lead);
+      if (shape.kind === 'leaf' && !shape.isInstant) {
+        this.#scalar();
+      } else {
+        this.#kept = this.#at;
+        this.value(shape);
+        this.#copyUntil(this.#at);
+      }
     }
-    const end = this.#at;
     // Where no column was asked for there is one that says that the row exists.
     if (columns.length === 0) this.#skipValue();
     let cursor: Range | null = null;
     if (source[this.#at] === comma) {
       this.#skipSeparator();
-      from = this.#at;
+      const from = this.#at;
       this.#expectByte(openBracket);
       this.#at = from;
       this.#skipValue();
       cursor = { from, end: this.#at };
     }
     this.#expectByte(closeBracket);
-    this.#replace(end, this.#at, closing);
+    this.#put(closing);
+    this.#kept = this.#at;
     return cursor;
+  }
+
+  /** Copies a value while it is read: most of them are shorter than a call that copies. */
+  #scalar(): void {
+    this.#reserve(this.#length - this.#at);
+    const from = source;
+    const into = target;
+    let at = this.#at;
+    let to = this.#to;
+    let byte = from[at] as number;
+    if (byte === quote) {
+      do {
+        into[to++] = byte;
+        at += 1;
+        if (byte === backslash) into[to++] = from[at++] as number;
+        byte = from[at] as number;
+      } while (byte !== quote);
+      into[to++] = quote;
+      at += 1;
+    } else if (byte === openBrace || byte === openBracket) {
+      this.#kept = at;
+      this.#skipNested();
+      return this.#copyUntil(this.#at);
+    } else {
+      for (; byte !== comma && byte !== closeBracket && at < this.#length; byte = from[at] as number) {
+        into[to++] = byte;
+        at += 1;
+      }
+    }
+    this.#at = at;
+    this.#to = to;
+    return undefined;
   }
 
   #named({ columns, tail }: ObjectShape): Range | null {

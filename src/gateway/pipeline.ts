@@ -5,7 +5,7 @@ import type { Identifier } from '../access/identify.js';
 import type { Database } from '../database/connect.js';
 import { applicationErrorFrom } from '../database/sqlstate.js';
 import { ApplicationError } from '../errors.js';
-import type { AuditLog } from './audit/audit.js';
+import type { AuditEntry, AuditLog } from './audit/audit.js';
 import { whenKnown, type Awaitable } from './awaitable.js';
 import type { ResponseCache } from './cache/cache.js';
 import type { Answer, CachePolicy, Call, Outcome, Seen, Task } from './call.js';
@@ -231,27 +231,28 @@ async function record(passage: Passage, { audit }: Services): Promise<void> {
   const { call, principal, task, answer, error, outcome } = passage;
   if (answer === null) return;
   const isKnown = principal !== null && principal.kind !== 'anonymous';
+  const entry: AuditEntry = {
+    at: new Date(call.facts.arrivedAt),
+    companyId: principal?.company?.id ?? null,
+    principalKind: principal?.kind ?? 'anonymous',
+    principalId: isKnown ? principal.id : null,
+    principalName: isKnown ? principal.name : null,
+    method: call.facts.method,
+    path: call.facts.path,
+    resourceType: task?.resourceType ?? null,
+    action: task?.action ?? (call.facts.method === 'GET' || call.facts.method === 'HEAD' ? 'READ' : 'UPDATE'),
+    operationName: task?.operationName ?? null,
+    status: answer.status,
+    missingScope: scopeMissed(error) ?? outcome?.missingScope ?? null,
+    // What was charged to another budget than the principal's is none of the principal's points.
+    points: task?.limit === undefined ? actualPoints(passage) : 0,
+    durationMs: Math.round(performance.now() - passage.startedAt),
+    requestId: call.facts.requestId,
+    ip: call.facts.ip,
+  };
+  if (outcome?.audit !== undefined) Object.assign(entry, outcome.audit);
   try {
-    await audit.record({
-      at: new Date(call.facts.arrivedAt),
-      companyId: principal?.company?.id ?? null,
-      principalKind: principal?.kind ?? 'anonymous',
-      principalId: isKnown ? principal.id : null,
-      principalName: isKnown ? principal.name : null,
-      method: call.facts.method,
-      path: call.facts.path,
-      resourceType: task?.resourceType ?? null,
-      action: task?.action ?? (call.facts.method === 'GET' || call.facts.method === 'HEAD' ? 'READ' : 'UPDATE'),
-      operationName: task?.operationName ?? null,
-      status: answer.status,
-      missingScope: scopeMissed(error) ?? outcome?.missingScope ?? null,
-      // What was charged to another budget than the principal's is none of the principal's points.
-      points: task?.limit === undefined ? actualPoints(passage) : 0,
-      durationMs: Math.round(performance.now() - passage.startedAt),
-      requestId: call.facts.requestId,
-      ip: call.facts.ip,
-      ...outcome?.audit,
-    });
+    await audit.record(entry);
   } catch (thrown) {
     if (outcome?.body instanceof Readable) outcome.body.destroy();
     passage.answer = call.refuse(

@@ -57,13 +57,17 @@ class FailureLog extends LogController {
 /** Fastify's settings for all this: `fastify({ ...loggingOptions(log) })`. */
 export function loggingOptions(log: FastifyBaseLogger) {
   return {
-    loggerInstance: log,
+    loggerInstance: sharedByRequests(log),
     logController: new FailureLog({ requestIdLogLabel: 'requestId' }),
-    // A logger for each request would be made for lines that hardly any request has; ours name the request's id.
-    childLoggerFactory: (logger: FastifyBaseLogger) => logger,
     requestIdHeader: false as const,
     genReqId: (request: { headers: Record<string, string | string[] | undefined> }) => requestIdOf(request.headers),
   };
+}
+
+/** A logger for each request would be made for lines that hardly any request has; ours name the request's id. */
+function sharedByRequests(log: FastifyBaseLogger): FastifyBaseLogger {
+  const shared: FastifyBaseLogger = Object.create(log, { child: { value: () => shared } });
+  return shared;
 }
 
 /** An error without the data in it: PostgreSQL quotes values in its details, and in what it says of bad data. */

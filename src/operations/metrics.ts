@@ -48,13 +48,22 @@ export function createMetrics(sources: MetricSources): Metrics {
     buckets: latencyBuckets,
     registers,
   });
-  const points = new Counter({ name: 'frontdesk_points_spent_total', help: 'Points that callers really spent.', registers });
-  const lookups = new Counter({
-    name: 'frontdesk_cache_lookups_total',
-    help: 'Look-ups in the response cache: hit, miss, or off.',
-    labelNames: ['outcome'] as const,
-    registers,
-  });
+  // Counted for every call, and so in numbers that are read when they are scraped.
+  let pointsSpent = 0;
+  const looked = { hit: 0, miss: 0, off: 0 };
+  registry.registerMetric(counterOf('frontdesk_points_spent_total', 'Points that callers really spent.', () => pointsSpent));
+  registry.registerMetric(
+    new Counter({
+      name: 'frontdesk_cache_lookups_total',
+      help: 'Look-ups in the response cache: hit, miss, or off.',
+      labelNames: ['outcome'] as const,
+      registers: [],
+      collect() {
+        this.reset();
+        for (const outcome of ['hit', 'miss', 'off'] as const) this.inc({ outcome }, looked[outcome]);
+      },
+    }),
+  );
   const refusals = new Counter({
     name: 'frontdesk_limiter_refusals_total',
     help: 'Calls refused by the limiter, by the limit that refused them.',
@@ -68,13 +77,11 @@ export function createMetrics(sources: MetricSources): Metrics {
     registers,
   });
   for (const part of ['limiter', 'cache'] as const) fallbacks.inc({ part }, 0);
-  for (const outcome of ['hit', 'miss', 'off'] as const) lookups.inc({ outcome }, 0);
   for (const reason of ['rate', 'concurrency', 'daily', 'never'] as const) refusals.inc({ reason }, 0);
 
   for (const metric of metricsReadWhenScraped(sources)) registry.registerMetric(metric);
 
   // Looking a label up costs more than counting, and there are few of them.
-  const lookupCounters = { hit: lookups.labels('hit'), miss: lookups.labels('miss'), off: lookups.labels('off') };
   const requestCounters = new Map<string, Counter.Internal>();
   const latencies = new Map<Surface, Histogram.Internal<'surface'>>();
 
@@ -90,9 +97,11 @@ export function createMetrics(sources: MetricSources): Metrics {
       histogram.observe(seconds);
     },
     limiterRefused: (reason) => refusals.inc({ reason }),
-    cacheLookup: (outcome) => lookupCounters[outcome].inc(),
+    cacheLookup: (outcome) => {
+      looked[outcome] += 1;
+    },
     pointsSpent: (spent) => {
-      if (spent > 0) points.inc(spent);
+      pointsSpent += spent;
     },
     limiterFellBack: () => fallbacks.inc({ part: 'limiter' }),
     cacheUnavailable: () => fallbacks.inc({ part: 'cache' }),

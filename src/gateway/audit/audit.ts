@@ -24,7 +24,7 @@ export interface AuditEntry {
 
 export interface AuditLog {
   /**
-   * Queues the entry and resolves when its batch is committed, so that an answered call is in the log.
+   * Queues the entry, which is the log's from then on, and resolves when its batch is committed, so that an answered call is in the log.
    * @throws ApplicationError UNAVAILABLE when a read's batch cannot be written for 2 s. A write's entry stays
    *   queued, and the call resolves, because the write did happen.
    */

@@ -20,16 +20,16 @@ interface Window {
 export class RefusalCounter {
   readonly #windows = new Map<string, Window>();
 
-  /** The line that stands for the entry: a new one to insert, or one already made whose count has grown. */
+  /** The line that stands for the entry: the entry itself, to insert, or one made before whose count has grown. */
   lineFor(entry: AuditEntry): { line: AuditLine; isNew: boolean } {
-    if (!isRefusalOfStranger(entry)) return { line: { ...entry, count: 1 }, isNew: true };
+    const line = Object.assign(entry, { count: 1 });
+    if (!isRefusalOfStranger(entry)) return { line, isNew: true };
     const window = this.#windowOf(`${entry.status} ${entry.ip}`, entry.at.getTime());
     window.refusals += 1;
     if (window.shared !== null) {
       window.shared.count += 1;
       return { line: window.shared, isNew: false };
     }
-    const line = { ...entry, count: 1 };
     if (window.refusals > ownRowsEachMinute) window.shared = line;
     return { line, isNew: true };
   }

@@ -30,7 +30,14 @@ export function readCredential(headers: RequestFacts['headers']): Credential | n
   return login === '' ? null : expectKind('token', login);
 }
 
+const usualScheme = 'Bearer ';
+
 function fromAuthorization(authorization: string): Credential {
+  // As every client writes it.
+  if (authorization.startsWith(usualScheme) && !authorization.includes(' ', usualScheme.length)) {
+    const text = authorization.slice(usualScheme.length);
+    return { kind: kindOf(text), text };
+  }
   const bearer = /^bearer +(\S+)$/i.exec(authorization)?.[1];
   if (bearer !== undefined) return { kind: kindOf(bearer), text: bearer };
   if (/^[^\s:@]+@[^\s:]+:\S+$/.test(authorization)) throw invalidToken(undefined, endedForm);

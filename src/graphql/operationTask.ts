@@ -24,8 +24,7 @@ export function operationTask(operation: PreparedOperation, variables: Variables
   const isRead = operation.kind === 'query';
   let canonical: string | undefined;
   return {
-    operationName: operation.name?.slice(0, longestName) ?? null,
-    resourceType: [...new Set(operation.rootFields)].join().slice(0, longestResourceType),
+    ...namesOf(operation),
     action: isRead ? 'READ' : 'UPDATE',
     points: operation.price(variables).points,
     allow({ kind }) {
@@ -45,6 +44,22 @@ export function operationTask(operation: PreparedOperation, variables: Variables
     },
     present: (outcome, seen, cached) => present(outcome, seen, cached, { kind: isRead ? 'read' : 'write', clock }),
   };
+}
+
+type Names = Pick<Task, 'operationName' | 'resourceType'>;
+
+const names = new WeakMap<PreparedOperation, Names>();
+
+function namesOf(operation: PreparedOperation): Names {
+  let known = names.get(operation);
+  if (known === undefined) {
+    known = {
+      operationName: operation.name?.slice(0, longestName) ?? null,
+      resourceType: [...new Set(operation.rootFields)].join().slice(0, longestResourceType),
+    };
+    names.set(operation, known);
+  }
+  return known;
 }
 
 async function execute(operation: PreparedOperation, apollo: Apollo, request: Parameters<Apollo['answer']>[0], run: Parameters<Apollo['answer']>[1]): Promise<Outcome> {

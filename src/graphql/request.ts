@@ -78,6 +78,7 @@ const simpleContentTypes = ['application/x-www-form-urlencoded', 'multipart/form
 export function couldBeForged({ headers }: RequestFacts): boolean {
   if (isFilled(headers['x-apollo-operation-name']) || isFilled(headers['apollo-require-preflight'])) return false;
   const contentType = headers['content-type'];
+  if (contentType === 'application/json') return false;
   return typeof contentType !== 'string' || simpleContentTypes.includes(contentType.split(';')[0]?.trim().toLowerCase() ?? '');
 }
 

@@ -59,8 +59,7 @@ function objectShape(info: Info, type: GraphQLObjectType, nodes: readonly FieldN
     columns.push({ lead: Buffer.from(lead + name), name: Buffer.from(read), shape });
     lead = '';
   }
-  if (columns.length < selected.length) return null;
-  return { kind: 'object', weight, columns, opening: Buffer.from('{'), closing: Buffer.from(`${lead}}`), tail: Buffer.from(lead) };
+  return columns.length === selected.length ? { kind: 'object', weight, columns, tail: Buffer.from(lead) } : null;
 }
 
 const pageInfoNames: ReadonlySet<string> = new Set<PageInfoField['name']>(['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor', '__typename']);

@@ -19,9 +19,6 @@ export interface ObjectShape {
   /** What one of them counts for in the price. */
   readonly weight: number;
   readonly columns: readonly Column[];
-  /** What stands in the answer for the brackets of a row that is read as an array. */
-  readonly opening: Buffer;
-  readonly closing: Buffer;
   /** What follows the last column: constants that are asked for last. */
   readonly tail: Buffer;
 }

@@ -124,10 +124,10 @@ class Transcription {
   }
 
   /** An array of the columns' values, without a space but one behind each comma. */
-  #positional({ columns, opening, closing }: ObjectShape): Range | null {
+  #positional({ columns, tail }: ObjectShape): Range | null {
     this.#copyUntil(this.#at);
     this.#at += 1;
-    this.#put(opening);
+    this.#put(openBraceBytes);
     for (let index = 0; index < columns.length; index += 1) {
       const { lead, shape } = columns[index] as Column;
       if (index > 0) this.#skipSeparator();
@@ -148,11 +148,12 @@ class Transcription {
       const from = this.#at;
       this.#expectByte(openBracket);
       this.#at = from;
-      this.#skipValue();
+      this.#skipNested();
       cursor = { from, end: this.#at };
     }
     this.#expectByte(closeBracket);
-    this.#put(closing);
+    this.#put(tail);
+    this.#put(closeBraceBytes);
     this.#kept = this.#at;
     return cursor;
   }
@@ -482,7 +483,7 @@ interface PageOfRows {
 }
 
 const plain: LeafShape = { kind: 'leaf', isInstant: false };
-const nothing: ObjectShape = { kind: 'object', weight: 0, columns: [], opening: empty, closing: empty, tail: empty };
+const nothing: ObjectShape = { kind: 'object', weight: 0, columns: [], tail: empty };
 const wholeSecond = Buffer.from('.000Z"');
 /** By the digits that a fraction of milliseconds lacks. */
 const endsOfInstant = ['Z"', '0Z"', '00Z"', '000Z"'].map((text) => Buffer.from(text));

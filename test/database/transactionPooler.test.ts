@@ -35,7 +35,7 @@ describe.skipIf(pooler === null)('a database behind a pooler that lends a sessio
     ]);
   });
 
-  it('is migrated as any other', async () => {
+  it('is migrated like every other one', async () => {
     const database = connectTestDatabase(address, { statementNames: false });
     try {
       expect((await migrate(database.db)).applied).toEqual(Object.keys(migrations));
